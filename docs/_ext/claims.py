@@ -1,0 +1,199 @@
+"""Claims: sentences about behaviour, each with the test that proves it.
+
+A claim is a test function in ``tests/claims/``. Its docstring is the sentence,
+its body the proof, and its mark ``mutation`` a change to the proof that makes
+it fail.
+
+``.. claim:: test_tasks.py::test_gather_keeps_the_order``
+    states the claim on a page, with the proof folded below.
+``:claim:`test_gather_keeps_the_order```
+    links to the page and place that states it.
+"""
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import dedent
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_id
+
+from folds import fold
+from recordings import ROOT
+
+CLAIMS = ROOT / "tests" / "claims"
+
+
+class ClaimError(Exception):
+    """A test cannot serve as a claim; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One test function of ``tests/claims/``."""
+
+    path: Path
+    name: str
+    line: int
+    sentence: str
+    sentence_line: int
+    proof: str
+    proof_lines: tuple[int, int]  # first and end, from 0, in the file
+    mutation: tuple[str, str]
+
+    @property
+    def location(self) -> str:
+        """The file and line, as a reader can find them."""
+        return f"{self.path.relative_to(ROOT).as_posix()}:{self.line}"
+
+
+def read_claims(path: Path) -> dict[str, Claim]:
+    """Return the claims of one file by the name of their function.
+
+    Raises ClaimError where a test has no docstring or no mutation, or where
+    its mutation does not change exactly one place of the proof.
+    """
+    text = path.read_text("utf-8")
+    tests = [
+        node
+        for node in ast.parse(text).body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+    return {test.name: _claim(path, text, test) for test in tests}
+
+
+def all_claims() -> dict[str, Claim]:
+    """Return every claim by name.
+
+    Raises ClaimError where two share a name, since links are made of it.
+    """
+    found = {}
+    for path in sorted(CLAIMS.glob("test_*.py")):
+        for name, claim in read_claims(path).items():
+            if name in found:
+                raise ClaimError(
+                    f"{claim.location}: {name} is also a claim at "
+                    f"{found[name].location}; give one another name"
+                )
+            found[name] = claim
+    return found
+
+
+def _claim(path: Path, text: str, test: ast.FunctionDef) -> Claim:
+    where = f"{path.relative_to(ROOT).as_posix()}:{test.lineno}: {test.name}"
+    sentence = ast.get_docstring(test)
+    if not sentence:
+        raise ClaimError(f"{where} has no docstring; write the sentence there")
+    docstring, *body = test.body
+    if not body:
+        raise ClaimError(f"{where} proves nothing; write the proof")
+    first, last = docstring.end_lineno, test.end_lineno
+    proof = dedent("".join(text.splitlines(keepends=True)[first:last]))
+    mutation = [
+        tuple(ast.literal_eval(argument) for argument in mark.args)
+        for mark in test.decorator_list
+        if isinstance(mark, ast.Call)
+        and ast.unparse(mark.func) == "pytest.mark.mutation"
+    ]
+    if len(mutation) != 1:
+        raise ClaimError(
+            f"{where} has no mutation; mark it with "
+            "@pytest.mark.mutation(old, new), a change that makes it fail"
+        )
+    if proof.count(mutation[0][0]) != 1:
+        raise ClaimError(
+            f"{where}: the text {mutation[0][0]!r} of its mutation stands "
+            f"{proof.count(mutation[0][0])} times in the proof, not once"
+        )
+    return Claim(
+        path=path,
+        name=test.name,
+        line=test.lineno,
+        sentence=sentence,
+        sentence_line=docstring.lineno,
+        proof=proof.strip("\n") + "\n",
+        proof_lines=(first, last),
+        mutation=mutation[0],
+    )
+
+
+class ClaimDirective(SphinxDirective):
+    """``.. claim:: FILE::FUNCTION``."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the sentence, and its proof folded below."""
+        file, _, name = self.arguments[0].partition("::")
+        path = CLAIMS / file
+        if not path.is_file():
+            raise self.error(f"there is no file tests/claims/{file}")
+        self.env.note_dependency(str(path))
+        try:
+            found = read_claims(path)
+        except ClaimError as error:
+            raise self.error(str(error)) from error
+        if name not in found:
+            raise self.error(f"tests/claims/{file} has no test {name!r}")
+        return [self._shown(found[name])]
+
+    def _shown(self, claim: Claim) -> nodes.Node:
+        anchor = make_id(
+            self.env, self.state.document, "claim", claim.name[len("test_") :]
+        )
+        result = nodes.container(classes=["claim"], ids=[anchor])
+        self.env.domains.standard_domain.note_object(
+            "claim", claim.name, anchor, location=self.get_location()
+        )
+        source = StringList(
+            claim.sentence.splitlines(),
+            items=[
+                (str(claim.path), claim.sentence_line + offset)
+                for offset in range(len(claim.sentence.splitlines()))
+            ],
+        )
+        sentence = nodes.container(classes=["claim-sentence"])
+        self.state.nested_parse(source, 0, sentence)
+        permalink = nodes.reference(
+            "",
+            "¶",
+            refid=anchor,
+            reftitle="Link to this claim",
+            classes=["headerlink"],
+        )
+        sentence.children[-1].append(permalink)
+        result += [sentence, fold("proof", *_proof(claim), classes=["proof"])]
+        return result
+
+
+def _proof(claim: Claim) -> list[nodes.Node]:
+    old, new = claim.mutation
+    return [
+        nodes.literal_block(
+            claim.proof,
+            claim.proof,
+            source=str(claim.path),
+            language="python",
+        ),
+        nodes.paragraph(
+            "",
+            "",
+            nodes.literal("", claim.location),
+            nodes.Text(" fails when "),
+            nodes.literal("", old),
+            nodes.Text(" becomes "),
+            nodes.literal("", new),
+            nodes.Text("."),
+            classes=["mutation"],
+        ),
+    ]
+
+
+def setup(app: Sphinx) -> dict:
+    """Register the directives and the role."""
+    app.add_object_type("claim", "claim", objname="claim")
+    app.add_directive_to_domain("std", "claim", ClaimDirective, override=True)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

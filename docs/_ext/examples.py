@@ -1,0 +1,166 @@
+"""Show examples and their recordings.
+
+``literalinclude``
+    is Sphinx's own, for examples and claims only. It shows the file's own line
+    numbers and links to the file. ``:emphasize:`` names the lines to highlight
+    by a piece of their text, one piece a line.
+``recording``
+    shows what the named example printed. ``:fold:`` hides it below a question.
+"""
+
+from os.path import relpath
+from pathlib import Path
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.directives.code import LiteralInclude
+from sphinx.errors import ExtensionError
+from sphinx.util.docutils import SphinxDirective
+
+from claims import CLAIMS
+from folds import fold
+from recordings import (
+    EXAMPLES,
+    ROOT,
+    Example,
+    Recording,
+    RecordingError,
+)
+
+# What would let a page show a line that nothing ran, or point at a line by a
+# number that the next edit makes wrong.
+REFUSED = {
+    "lines": "choose the part by :pyobject:, :start-at: or :end-before:",
+    "emphasize-lines": "name the text of the line: ':emphasize: await'",
+    "prepend": "the file itself must hold the line",
+    "append": "the file itself must hold the line",
+    "diff": "show both files",
+    "lineno-start": "the file's own line numbers are shown",
+}
+
+
+class VerifiedInclude(LiteralInclude):
+    """``literalinclude`` of a file that the tests run."""
+
+    option_spec: ClassVar = LiteralInclude.option_spec | {
+        "emphasize": directives.unchanged_required
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the code, in a card with a link to its file."""
+        path = Path(self.env.relfn2path(self.arguments[0])[1]).resolve()
+        for option in sorted(REFUSED.keys() & self.options.keys()):
+            raise self.error(f":{option}: is refused; {REFUSED[option]}")
+        if not path.is_relative_to(EXAMPLES):
+            if not path.is_relative_to(CLAIMS):
+                raise self.error(
+                    f"{self.arguments[0]} is included from outside examples/ "
+                    "and tests/claims/, so nothing verifies it"
+                )
+            return super().run()
+        self.options["lineno-match"] = None
+        shown = super().run()
+        for code in nodes.container("", *shown).findall(nodes.literal_block):
+            code["highlight_args"]["hl_lines"] = self._emphasized(code)
+        card = nodes.container(classes=["example"])
+        card += [_head(self, Example(path)), *shown]
+        return [card]
+
+    def _emphasized(self, code: nodes.literal_block) -> list[int]:
+        """Return the numbers, from 1, of the lines to highlight."""
+        lines = code.astext().splitlines()
+        found = []
+        for text in self.options.get("emphasize", "").splitlines():
+            numbers = [n for n, line in enumerate(lines, 1) if text in line]
+            if not numbers:
+                raise self.error(
+                    f":emphasize: no line shown here has the text {text!r}"
+                )
+            found += numbers
+        return found
+
+
+class RecordingDirective(SphinxDirective):
+    """``.. recording:: learn/tasks/gather.py``."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar = {"fold": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        """Return what the example printed."""
+        example = Example(EXAMPLES / self.arguments[0])
+        if not example.path.exists():
+            raise self.error(f"there is no example {self.arguments[0]}")
+        self.env.note_dependency(str(example.path))
+        try:
+            recording = example.recording()
+        except RecordingError as error:
+            raise self.error(str(error)) from error
+        content = self._content(example, recording)
+        if "fold" in self.options:
+            content = [
+                fold(self.options["fold"], *content, classes=["answer"])
+            ]
+        return [nodes.container("", *content, classes=["recording"])]
+
+    def _content(
+        self, example: Example, recording: Recording
+    ) -> list[nodes.Node]:
+        content = []
+        for label, suffix, text in [
+            ("prints", ".out", recording.out),
+            ("on standard error", ".err", recording.err),
+        ]:
+            path = example.beside(suffix)
+            if path.exists():
+                self.env.note_dependency(str(path))
+            if text:
+                content += [
+                    _label(label),
+                    nodes.literal_block(
+                        text, text, source=str(path), language="text"
+                    ),
+                ]
+        if recording.status:
+            self.env.note_dependency(str(example.beside(".exit")))
+            content.append(_label(f"exit status {recording.status}"))
+        return content or [_label("prints nothing")]
+
+
+def _label(text: str) -> nodes.paragraph:
+    return nodes.paragraph("", text, classes=["recording-label"])
+
+
+def _head(directive: SphinxDirective, example: Example) -> nodes.paragraph:
+    """Return the head of a card: the file, and what it asks for."""
+    link = addnodes.download_reference(
+        "",
+        "",
+        nodes.literal("", example.shown_path),
+        refdoc=directive.env.docname,
+        reftarget="/" + relpath(example.path, directive.env.srcdir),
+        reftype="download",
+        refexplicit=True,
+    )
+    head = nodes.paragraph("", "", link, classes=["example-head"])
+    try:
+        if example.requires_python:
+            head += nodes.inline(
+                "", f"Python {example.requires_python}", classes=["needs"]
+            )
+    except RecordingError as error:
+        raise directive.error(str(error)) from error
+    return head
+
+
+def setup(app: Sphinx) -> dict:
+    """Register the directives."""
+    if not EXAMPLES.is_dir():
+        raise ExtensionError(f"{EXAMPLES.relative_to(ROOT)}/ is missing")
+    app.add_directive("literalinclude", VerifiedInclude, override=True)
+    app.add_directive("recording", RecordingDirective)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,114 @@
+"""The guard: refuses whatever no test verifies.
+
+Each finding is a warning that names file and line, so that one build shows
+them all; ``make html`` turns warnings into a failure.
+"""
+
+import re
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from claims import CLAIMS, ClaimError, all_claims
+from lists import pages_by_example
+from recordings import EXAMPLES, ROOT, Example, RecordingError, all_examples
+
+logger = logging.getLogger(__name__)
+
+# A shell command may be typed where it is one of these, because the tests run
+# every example and try every target of the Makefile.
+COMMAND = re.compile(
+    r"\$ (?:python (?P<example>examples/\S+)|make(?: (?P<target>[a-z]+))?)"
+)
+TARGET = re.compile(r"(?m)^([a-z]+):.*## ")
+
+
+def refused_command(line: str) -> str:
+    """Say why a line of a shell session is not verified; empty if it is."""
+    command = COMMAND.fullmatch(line)
+    if not command:
+        return f"no test runs {line!r}"
+    if command["example"] and not (ROOT / command["example"]).is_file():
+        return f"there is no example {command['example']}"
+    targets = TARGET.findall((ROOT / "Makefile").read_text("utf-8"))
+    if command["target"] and command["target"] not in targets:
+        return f"the Makefile has no target {command['target']!r}"
+    return ""
+
+
+def check_page(app: Sphinx, doctree: nodes.document) -> None:
+    """Refuse what the author typed and nothing verifies."""
+    for node in doctree.findall():
+        if isinstance(node, nodes.raw):
+            _warn("raw content is refused; nothing verifies it", node)
+        elif isinstance(node, nodes.doctest_block):
+            _warn("a typed session is refused; include an example", node)
+        elif isinstance(node, nodes.literal_block):
+            _check_block(node)
+
+
+def _check_block(node: nodes.literal_block) -> None:
+    source = node.get("source")
+    if source is not None:
+        path = Path(source).resolve()
+        if not path.is_relative_to(EXAMPLES) and not path.is_relative_to(
+            CLAIMS
+        ):
+            _warn(
+                f"{source} is included from outside examples/ and "
+                "tests/claims/, so nothing verifies it",
+                node,
+            )
+        elif path.is_relative_to(EXAMPLES) and path.suffix == ".py":
+            try:
+                Example(path).recording()
+            except RecordingError as error:
+                _warn(str(error), node)
+    elif node.get("language") == "console":
+        for line in node.astext().splitlines():
+            if why := refused_command(line):
+                _warn(f"{why}, so it is refused", node)
+    else:
+        _warn(
+            "code or output typed into a page is refused; put the code into a "
+            "file below examples/ and use literalinclude and recording",
+            node,
+        )
+
+
+def check_site(app: Sphinx, env: BuildEnvironment) -> None:
+    """Refuse examples that no page shows and claims that no page states."""
+    for path, pages in pages_by_example(env).items():
+        if not pages:
+            _warn("no page shows this example", f"{path}:1")
+    for example in all_examples():
+        try:
+            assert example.summary
+        except RecordingError as error:
+            _warn(str(error), f"{example.path}:1")
+    try:
+        claims = all_claims()
+    except ClaimError as error:
+        _warn(str(error), None)
+        return
+    stated = env.domains.standard_domain.objects
+    for claim in claims.values():
+        if ("claim", claim.name) not in stated:
+            _warn(
+                f"no page states the claim {claim.name}",
+                f"{claim.path}:{claim.line}",
+            )
+
+
+def _warn(text: str, location: nodes.Node | str | None) -> None:
+    logger.warning(text, location=location, type="guard")
+
+
+def setup(app: Sphinx) -> dict:
+    """Put the guard in its place."""
+    app.connect("doctree-read", check_page)
+    app.connect("env-check-consistency", check_site)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

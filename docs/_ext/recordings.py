@@ -1,0 +1,143 @@
+"""The examples, and the recordings that stand beside them.
+
+Every Python file below ``examples/`` is an example. Running it once, as a
+reader would, left its *recording* beside it:
+
+``gather.out``
+    what it printed; always there.
+``gather.err``
+    what it wrote to standard error; only where it wrote something.
+``gather.exit``
+    its exit status; only where that is not 0. A person writes this file, and
+    with it declares that the example fails on purpose.
+
+The tests compare and ``make update`` writes recordings; the build reads them.
+"""
+
+import ast
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
+
+# The reference pattern of PEP 723.
+METADATA = re.compile(
+    r"(?m)^# /// (?P<type>[a-zA-Z0-9-]+)$\s(?P<content>(^#(| .*)$\s)+)^# ///$"
+)
+
+
+class RecordingError(Exception):
+    """An example or its recording cannot be used; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class Recording:
+    """What one run of an example did."""
+
+    out: str
+    err: str = ""
+    status: int = 0
+
+
+@dataclass(frozen=True)
+class Example:
+    """One file below ``examples/``."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The path below ``examples/``, as pages write it."""
+        return self.path.relative_to(EXAMPLES).as_posix()
+
+    @property
+    def shown_path(self) -> str:
+        """The path from the top of the project, as a reader types it."""
+        return self.path.relative_to(ROOT).as_posix()
+
+    def beside(self, suffix: str) -> Path:
+        """Return the file of the recording that ends in ``suffix``."""
+        return self.path.with_suffix(suffix)
+
+    @cached_property
+    def summary(self) -> str:
+        """The first line of the docstring.
+
+        Raises RecordingError where the example has none.
+        """
+        docstring = ast.get_docstring(ast.parse(self.path.read_bytes()))
+        if not docstring:
+            raise RecordingError(
+                f"{self.shown_path}:1: the example has no docstring; "
+                "say in one line what it shows"
+            )
+        return docstring.splitlines()[0]
+
+    @cached_property
+    def metadata(self) -> dict:
+        """The PEP 723 block ``script``; empty where there is none.
+
+        Raises RecordingError where the block is not valid TOML.
+        """
+        text = self.path.read_text("utf-8")
+        found = [m for m in METADATA.finditer(text) if m["type"] == "script"]
+        if not found:
+            return {}
+        lines = found[0]["content"].splitlines(keepends=True)
+        content = "".join(line.removeprefix("#")[1:] or "\n" for line in lines)
+        try:
+            return tomllib.loads(content)
+        except tomllib.TOMLDecodeError as error:
+            line = text.count("\n", 0, found[0].start()) + 1
+            raise RecordingError(
+                f"{self.shown_path}:{line}: the PEP 723 block is not valid: "
+                f"{error}"
+            ) from error
+
+    @property
+    def requires_python(self) -> str:
+        """The ``requires-python`` of the PEP 723 block, or an empty string."""
+        return self.metadata.get("requires-python", "")
+
+    @property
+    def expected_status(self) -> int:
+        """The exit status that the example is meant to have.
+
+        Raises RecordingError where ``.exit`` holds no number.
+        """
+        declared = self.beside(".exit")
+        if not declared.exists():
+            return 0
+        text = declared.read_text("utf-8").strip()
+        try:
+            return int(text)
+        except ValueError:
+            raise RecordingError(
+                f"{declared.relative_to(ROOT)}:1: {text!r} is not an exit "
+                "status; write the number with which the example is to end"
+            ) from None
+
+    def recording(self) -> Recording:
+        """Read what stands beside the example.
+
+        Raises RecordingError where it was never recorded.
+        """
+        if not self.beside(".out").exists():
+            raise RecordingError(
+                f"{self.shown_path} has no recording; run make update"
+            )
+        err = self.beside(".err")
+        return Recording(
+            self.beside(".out").read_text("utf-8"),
+            err.read_text("utf-8") if err.exists() else "",
+            self.expected_status,
+        )
+
+
+def all_examples() -> list[Example]:
+    """Return every example, ordered by path."""
+    return [Example(path) for path in sorted(EXAMPLES.rglob("*.py"))]

@@ -1,0 +1,27 @@
+"""Leaving the loop early leaves the generator open: finally comes late."""
+
+import asyncio
+
+
+async def orders():
+    print("kitchen opens")
+    try:
+        for dish in "soup", "salad", "pasta":
+            yield dish
+            await asyncio.sleep(0.1)
+    finally:
+        print("kitchen closes")
+
+
+async def main():
+    kitchen = orders()
+    async for dish in kitchen:
+        print(dish)
+        if dish == "salad":
+            break
+    print("guests leave")
+    await asyncio.sleep(0.1)
+    print("lights out")
+
+
+asyncio.run(main())

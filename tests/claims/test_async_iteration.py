@@ -1,0 +1,250 @@
+"""Claims of the page *Async iteration*."""
+
+import asyncio
+import gc
+import inspect
+from contextlib import aclosing, asynccontextmanager
+
+import pytest
+
+
+@pytest.mark.mutation("raise StopAsyncIteration", "raise StopIteration")
+def test_the_protocol():
+    """``async for`` calls ``__aiter__``, which is a plain method, and then
+    awaits ``__anext__`` again and again until that raises
+    :exc:`StopAsyncIteration`.
+    """
+
+    class Toaster:
+        left = 2
+
+        def __aiter__(self):
+            return self
+
+        async def __anext__(self):
+            if self.left == 0:
+                raise StopAsyncIteration
+            self.left -= 1
+            return "toast"
+
+    async def main():
+        return [slice_ async for slice_ in Toaster()]
+
+    assert asyncio.run(main()) == ["toast", "toast"]
+
+
+@pytest.mark.mutation(
+    "slices = toaster()", "slices = toaster(); slices.asend(None).send(None)"
+)
+def test_calling_a_generator_function_runs_nothing():
+    """Calling an asynchronous generator function runs none of its body; it
+    returns an :term:`asynchronous generator iterator`, which is not
+    awaitable.
+    """
+    log = []
+
+    async def toaster():
+        log.append("on")
+        await asyncio.sleep(0)
+        yield "toast"
+
+    slices = toaster()
+    assert log == []
+    assert inspect.isasyncgen(slices)
+    assert not inspect.isawaitable(slices)
+
+
+@pytest.mark.mutation(
+    "async for number in toaster()", "for number in range(3)"
+)
+def test_one_after_the_other(duration):
+    """``async for`` takes one item after the other: it asks for the next only
+    when its body has ended.
+    """
+
+    async def toaster():
+        for number in range(3):
+            await asyncio.sleep(1)
+            yield number
+
+    async def main():
+        async for number in toaster():
+            await asyncio.sleep(2)
+
+    assert duration(main()) == 9
+
+
+@pytest.mark.mutation("await asyncio.sleep(1)", "await asyncio.sleep(0)")
+def test_others_run_meanwhile(duration):
+    """While ``async for`` waits for an item, other tasks run."""
+    log = []
+
+    async def toaster():
+        await asyncio.sleep(1)
+        yield "toast"
+
+    async def eat():
+        async for slice_ in toaster():
+            log.append(slice_)
+
+    async def pour():
+        await asyncio.sleep(0.5)
+        log.append("juice")
+
+    async def main():
+        await asyncio.gather(eat(), pour())
+
+    duration(main())
+    assert log == ["juice", "toast"]
+
+
+@pytest.mark.mutation("break", "continue")
+def test_break_does_not_close():
+    """``break`` leaves an asynchronous generator suspended where it is: its
+    ``finally`` does not run there.
+    """
+    log = []
+
+    async def orders():
+        try:
+            yield "soup"
+            yield "pasta"
+        finally:
+            log.append("closed")
+
+    async def main():
+        kitchen = orders()
+        async for _ in kitchen:
+            break
+        assert log == []
+        await kitchen.aclose()
+        assert log == ["closed"]
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation(
+    "async with aclosing(orders()) as kitchen:", "if kitchen := orders():"
+)
+def test_aclosing_closes_at_the_end_of_the_block():
+    """:func:`contextlib.aclosing` closes an asynchronous generator where its
+    block ends, also after ``break``.
+    """
+    log = []
+
+    async def orders():
+        try:
+            yield "soup"
+            yield "pasta"
+        finally:
+            log.append("closed")
+
+    async def main():
+        async with aclosing(orders()) as kitchen:
+            async for _ in kitchen:
+                break
+        assert log == ["closed"]
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation(
+    "await anext(kitchen)", "await anext(kitchen); await kitchen.aclose()"
+)
+def test_run_closes_what_is_open():
+    """:func:`asyncio.run` closes the asynchronous generators that are still
+    open, after the coroutine that it was given has ended.
+    """
+    log = []
+    kept = []
+
+    async def orders():
+        try:
+            yield "soup"
+        finally:
+            await asyncio.sleep(0)
+            log.append("closed")
+
+    async def main():
+        kitchen = orders()
+        kept.append(kitchen)
+        await anext(kitchen)
+        log.append("main ends")
+
+    asyncio.run(main())
+    assert log == ["main ends", "closed"]
+
+
+@pytest.mark.mutation(
+    "await anext(orders())",
+    "await anext(kitchen := orders()); await kitchen.aclose()",
+)
+def test_another_task_cleans_up():
+    """If a generator is deleted while it is suspended, its ``finally`` runs
+    later and in another task.
+    """
+    tasks = []
+
+    async def orders():
+        try:
+            yield "soup"
+        finally:
+            tasks.append(asyncio.current_task())
+
+    async def main():
+        await anext(orders())
+        gc.collect()
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert tasks[0] is not asyncio.current_task()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation(
+    "list(toaster())", "[slice_ async for slice_ in toaster()]"
+)
+def test_for_cannot():
+    """A plain ``for``, ``list`` or ``sum`` cannot take from an asynchronous
+    generator; they raise :exc:`TypeError`.
+    """
+
+    async def toaster():
+        yield "toast"
+
+    async def main():
+        with pytest.raises(TypeError, match="not iterable"):
+            list(toaster())
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("return 3", "return")
+def test_a_generator_returns_nothing():
+    """An asynchronous generator can ``yield`` values but not ``return`` one:
+    that is a :exc:`SyntaxError`.
+    """
+    program = "async def orders():\n    yield 'soup'\n    return 3"
+    with pytest.raises(SyntaxError, match="async generator"):
+        compile(program, "kitchen.py", "exec")
+
+
+@pytest.mark.mutation("async with oven()", "async with asyncio.timeout(1)")
+def test_async_with_waits_at_both_ends(duration):
+    """``async with`` can suspend where the block begins and where it
+    ends.
+    """
+
+    @asynccontextmanager
+    async def oven():
+        await asyncio.sleep(3)
+        try:
+            yield
+        finally:
+            await asyncio.sleep(2)
+
+    async def main():
+        async with oven():
+            pass
+
+    assert duration(main()) == 5

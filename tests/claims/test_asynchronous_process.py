@@ -1,0 +1,72 @@
+"""Claims of the page *Asynchronous process*."""
+
+import asyncio
+import threading
+
+import pytest
+
+
+@pytest.mark.mutation(
+    "await asyncio.gather(*waits)", "[await wait for wait in waits]"
+)
+def test_waits_overlap(duration):
+    """Waits overlap: side by side, tasks take as long as the longest."""
+
+    async def main():
+        waits = [asyncio.sleep(seconds) for seconds in (1, 2, 3)]
+        await asyncio.gather(*waits)
+
+    assert duration(main()) == 3
+
+
+@pytest.mark.mutation(
+    "await wait(seconds)", "asyncio.create_task(wait(seconds))"
+)
+def test_awaiting_in_turn_adds_up(duration):
+    """Awaited one after the other, waits add up, in coroutines too."""
+
+    async def wait(seconds):
+        await asyncio.sleep(seconds)
+
+    async def main():
+        for seconds in 1, 2, 3:
+            await wait(seconds)
+
+    assert duration(main()) == 6
+
+
+@pytest.mark.mutation("sum(range(1000))", "await asyncio.sleep(0)")
+def test_calculations_do_not_overlap():
+    """Calculations do not overlap: a coroutine that never waits runs to its
+    end before the next one begins.
+    """
+    log = []
+
+    async def calculate(name):
+        log.append(f"{name} begins")
+        sum(range(1000))
+        log.append(f"{name} ends")
+
+    async def main():
+        await asyncio.gather(calculate("a"), calculate("b"))
+
+    asyncio.run(main())
+    assert log == ["a begins", "a ends", "b begins", "b ends"]
+
+
+@pytest.mark.mutation(
+    "await where()", "await asyncio.to_thread(asyncio.run, where())"
+)
+def test_tasks_share_one_thread():
+    """All tasks of an event loop run in one thread, the one that runs it."""
+    threads = set()
+
+    async def where():
+        threads.add(threading.current_thread())
+
+    async def main():
+        await where()
+        await asyncio.gather(where(), where())
+
+    asyncio.run(main())
+    assert threads == {threading.current_thread()}

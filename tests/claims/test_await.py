@@ -1,0 +1,187 @@
+"""Claims of the page *Await*."""
+
+import asyncio
+import time
+
+import pytest
+
+
+@pytest.mark.mutation(
+    'log.append("rinsed")', 'log.append("rinsed"); await asyncio.sleep(0)'
+)
+def test_await_alone_gives_no_turn():
+    """``await`` by itself gives no turn to anyone: while the awaited
+    coroutine runs without suspending, no other task does.
+    """
+    log = []
+
+    async def rinse():
+        log.append("rinsed")
+
+    async def wash():
+        await rinse()
+        await rinse()
+
+    async def doorbell():
+        log.append("ding dong")
+
+    async def main():
+        await asyncio.gather(wash(), doorbell())
+
+    asyncio.run(main())
+    assert log == ["rinsed", "rinsed", "ding dong"]
+
+
+@pytest.mark.mutation("await asyncio.sleep(0)", "pass")
+def test_sleep_zero_gives_one_turn():
+    """``await asyncio.sleep(0)`` gives every other ready task one turn."""
+    log = []
+
+    async def count(name):
+        for number in 1, 2:
+            log.append(f"{name}{number}")
+            await asyncio.sleep(0)
+
+    async def main():
+        other = asyncio.create_task(count("b"))
+        await count("a")
+        assert log == ["a1", "b1", "a2", "b2"]
+        assert not other.done()
+        await other
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation(
+    'kettle.set_result("water")', 'loop.call_soon(kettle.set_result, "water")'
+)
+def test_done_future_does_not_suspend():
+    """Awaiting a future or a task that is done does not suspend."""
+    log = []
+
+    async def guest():
+        log.append("guest")
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        kettle = loop.create_future()
+        kettle.set_result("water")
+        visit = asyncio.create_task(guest())
+        await kettle
+        log.append("poured")
+        await visit
+
+    asyncio.run(main())
+    assert log == ["poured", "guest"]
+
+
+@pytest.mark.mutation(
+    'shelf.put_nowait("jam")', 'loop.call_soon(shelf.put_nowait, "jam")'
+)
+def test_free_things_do_not_suspend():
+    """``await queue.get()`` does not suspend while there is an item, and
+    ``async with lock`` does not while the lock is free.
+    """
+    log = []
+
+    async def other():
+        log.append("other")
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        shelf, lock = asyncio.Queue(), asyncio.Lock()
+        shelf.put_nowait("jam")
+        waiting = asyncio.create_task(other())
+        await shelf.get()
+        async with lock:
+            log.append("jam")
+        await waiting
+
+    asyncio.run(main())
+    assert log == ["jam", "other"]
+
+
+@pytest.mark.mutation(
+    "beans -= taken", "await asyncio.sleep(0); beans -= taken"
+)
+def test_nothing_runs_in_between():
+    """Between two points where a task suspends, no other task of its loop
+    runs.
+    """
+    beans = 1
+
+    async def take():
+        nonlocal beans
+        taken = 1 if beans > 0 else 0
+        beans -= taken
+        await asyncio.sleep(0)
+
+    async def main():
+        await asyncio.gather(take(), take())
+
+    asyncio.run(main())
+    assert beans == 0
+
+
+@pytest.mark.mutation("time.sleep(0.05)", "await asyncio.sleep(0.05)")
+def test_blocking_stops_every_task():
+    """A call that blocks, such as :func:`time.sleep`, stops every task of
+    the loop until it returns.
+    """
+    ticks = []
+
+    async def clock():
+        while True:
+            ticks.append(time.perf_counter())
+            await asyncio.sleep(0)
+
+    async def main():
+        ticking = asyncio.create_task(clock())
+        await asyncio.sleep(0)
+        before = len(ticks)
+        time.sleep(0.05)
+        assert len(ticks) == before
+        ticking.cancel()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation(
+    "await asyncio.to_thread(time.sleep, 0.05)", "time.sleep(0.05)"
+)
+def test_thread_lets_tasks_run():
+    """:func:`asyncio.to_thread` runs a blocking call in a thread; meanwhile
+    the tasks of the loop go on.
+    """
+    ticks = []
+
+    async def clock():
+        while True:
+            ticks.append(time.perf_counter())
+            await asyncio.sleep(0)
+
+    async def main():
+        ticking = asyncio.create_task(clock())
+        await asyncio.sleep(0)
+        before = len(ticks)
+        await asyncio.to_thread(time.sleep, 0.05)
+        assert len(ticks) > before + 1
+        ticking.cancel()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("await brew  # the function", "await brew()")
+def test_only_awaitables():
+    """``await`` takes an :term:`awaitable`; for anything else it raises
+    :exc:`TypeError`.
+    """
+
+    async def brew():
+        return "coffee"
+
+    async def main():
+        with pytest.raises(TypeError):
+            await brew  # the function
+
+    asyncio.run(main())

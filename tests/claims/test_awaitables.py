@@ -1,0 +1,130 @@
+"""Claims of the page *Awaitables*."""
+
+import asyncio
+import inspect
+
+import pytest
+
+
+@pytest.mark.mutation("def __await__", "def __iter__")
+def test_dunder_await_makes_awaitable():
+    """An object is awaitable if its class has an ``__await__`` method that
+    returns an iterator. It needs no ``await`` and no ``async``.
+    """
+
+    class Egg:
+        def __await__(self):
+            return iter([None])
+
+    async def main():
+        await Egg()
+        return "boiled"
+
+    assert asyncio.run(main()) == "boiled"
+
+
+@pytest.mark.mutation("return [None]", "return iter([None])")
+def test_dunder_await_returns_an_iterator():
+    """If ``__await__`` returns something else than an iterator, ``await``
+    raises :exc:`TypeError`.
+    """
+
+    class Egg:
+        def __await__(self):
+            return [None]
+
+    async def main():
+        with pytest.raises(TypeError, match="non-iterator"):
+            await Egg()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation(
+    "inspect.isawaitable(brew)", "inspect.isawaitable(coroutine)"
+)
+def test_function_is_not_awaitable():
+    """A coroutine function is not awaitable; the coroutine that it returns
+    is.
+    """
+
+    async def brew():
+        return "coffee"
+
+    coroutine = brew()
+    assert inspect.isawaitable(coroutine)
+    assert not inspect.isawaitable(brew)
+    coroutine.close()
+
+
+@pytest.mark.mutation("asyncio.create_task(brew())", "brew()")
+def test_task_is_a_future():
+    """A task is a future: :class:`asyncio.Task` is a subclass of
+    :class:`asyncio.Future`.
+    """
+
+    async def brew():
+        return "coffee"
+
+    async def main():
+        task = asyncio.create_task(brew())
+        assert isinstance(task, asyncio.Future)
+        await task
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation('order.set_result("pancakes")', "order.cancel()")
+def test_future_wakes_everyone():
+    """Any number of tasks can await the same future; its result wakes them
+    all.
+    """
+    served = []
+
+    async def guest(order):
+        served.append(await order)
+
+    async def main():
+        order = asyncio.get_running_loop().create_future()
+        guests = [asyncio.create_task(guest(order)) for _ in range(3)]
+        await asyncio.sleep(0)
+        order.set_result("pancakes")
+        await asyncio.gather(*guests)
+
+    asyncio.run(main())
+    assert served == ["pancakes", "pancakes", "pancakes"]
+
+
+@pytest.mark.mutation('order.set_result("pancakes")', 'print("pancakes")')
+def test_future_is_set_once():
+    """A future gets its result once; setting it again raises
+    :exc:`asyncio.InvalidStateError`.
+    """
+
+    async def main():
+        order = asyncio.get_running_loop().create_future()
+        order.set_result("pancakes")
+        with pytest.raises(asyncio.InvalidStateError):
+            order.set_result("waffles")
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("asyncio.create_task(brew())", "brew()")
+def test_task_can_be_awaited_again():
+    """A task or future can be awaited again and again; it keeps its
+    result.
+    """
+    brewed = []
+
+    async def brew():
+        brewed.append("coffee")
+        return "coffee"
+
+    async def main():
+        task = asyncio.create_task(brew())
+        assert await task == "coffee"
+        assert await task == "coffee"
+
+    asyncio.run(main())
+    assert brewed == ["coffee"]

@@ -1,0 +1,211 @@
+"""Claims of the page *Coroutines*."""
+
+import asyncio
+import gc
+import inspect
+
+import pytest
+
+
+@pytest.mark.mutation(
+    "coroutine = brew()", "coroutine = brew(); coroutine.send(None)"
+)
+def test_calling_runs_nothing():
+    """Calling a coroutine function runs none of its body. It returns a
+    :term:`coroutine`, an object that can run it.
+    """
+    ran = []
+
+    async def brew():
+        ran.append("brew")
+        await asyncio.sleep(0)
+
+    coroutine = brew()
+    assert inspect.iscoroutine(coroutine)
+    assert ran == []
+    coroutine.close()
+
+
+@pytest.mark.mutation("brew()  # and no await", "asyncio.run(brew())")
+def test_never_awaited_warns():
+    """A coroutine that is deleted before anyone ran it causes a
+    :exc:`RuntimeWarning`: it was never awaited.
+    """
+
+    async def brew():
+        return "coffee"
+
+    with pytest.warns(RuntimeWarning, match="brew' was never awaited"):
+        brew()  # and no await
+        gc.collect()
+
+
+@pytest.mark.mutation("second = coroutine", "second = brew()")
+def test_runs_once():
+    """A coroutine runs once: awaiting it again raises
+    :exc:`RuntimeError`.
+    """
+
+    async def brew():
+        return "coffee"
+
+    async def main():
+        coroutine = brew()
+        second = coroutine
+        assert await coroutine == "coffee"
+        with pytest.raises(RuntimeError, match="already awaited"):
+            await second
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("yield", "return []")
+def test_send_drives():
+    """``send(None)`` starts a coroutine and runs it until it suspends.
+    The next ``send`` resumes it there, and its end arrives as a
+    :exc:`StopIteration` that carries what it returned.
+    """
+
+    class Pause:
+        def __await__(self):
+            yield
+
+    async def brew():
+        await Pause()
+        return "coffee"
+
+    coroutine = brew()
+    coroutine.send(None)
+    assert inspect.getcoroutinestate(coroutine) == inspect.CORO_SUSPENDED
+    with pytest.raises(StopIteration) as end:
+        coroutine.send(None)
+    assert end.value.value == "coffee"
+
+
+@pytest.mark.mutation('"cup"', '"cup"; return "tea"')
+def test_end_without_return_gives_none():
+    """A coroutine that reaches its end without ``return`` returns
+    ``None``.
+    """
+
+    async def brew():
+        await asyncio.sleep(0)
+        "cup"
+
+    assert asyncio.run(brew()) is None
+
+
+@pytest.mark.mutation("await toast()", "asyncio.create_task(toast())")
+def test_exception_reaches_whoever_awaits():
+    """An exception that leaves a coroutine ends it, and is raised where it
+    is awaited.
+    """
+
+    async def toast():
+        raise ValueError("burnt")
+
+    async def main():
+        with pytest.raises(ValueError, match="burnt"):
+            await toast()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("return", "await asyncio.sleep(0); return")
+def test_needs_no_await():
+    """A coroutine function needs no ``await``. Without one that suspends, its
+    coroutine runs from start to end in one go.
+    """
+
+    async def brew():
+        return "coffee"
+
+    with pytest.raises(StopIteration) as end:
+        brew().send(None)
+    assert end.value.value == "coffee"
+
+
+@pytest.mark.mutation('"def brew()', '"async def brew()')
+def test_await_outside_is_a_syntax_error():
+    """``await`` in a plain function is a :exc:`SyntaxError`: only a
+    coroutine can pause itself.
+    """
+    program = "def brew(): await water"
+    with pytest.raises(SyntaxError, match="outside async function"):
+        compile(program, "kitchen.py", "exec")
+
+
+@pytest.mark.mutation("def press_button", "async def press_button")
+def test_calling_does_not_make_a_coroutine():
+    """A plain function that calls a coroutine function stays a plain
+    function: calling is not awaiting.
+    """
+
+    async def brew():
+        return "coffee"
+
+    def press_button():
+        return brew()
+
+    assert not inspect.iscoroutinefunction(press_button)
+    assert asyncio.run(press_button()) == "coffee"
+
+
+@pytest.mark.mutation("asyncio.create_task(brew())", "brew().close()")
+def test_plain_function_starts_a_task():
+    """A plain function can start a task on the running event loop, but it
+    returns before the task has begun.
+    """
+    log = []
+
+    async def brew():
+        log.append("brewing")
+
+    def press_button():
+        asyncio.create_task(brew())
+        log.append("pressed")
+
+    async def main():
+        press_button()
+        await asyncio.sleep(0)
+
+    asyncio.run(main())
+    assert log == ["pressed", "brewing"]
+
+
+@pytest.mark.mutation("await who()", "await asyncio.create_task(who())")
+def test_awaiting_stays_in_the_task():
+    """Awaiting a coroutine runs it inside the task that awaits it; no other
+    task is made.
+    """
+
+    async def who():
+        return asyncio.current_task()
+
+    async def main():
+        assert await who() is asyncio.current_task()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("yield water", "yield water.upper()")
+def test_chain_suspends_as_one():
+    """When the innermost coroutine of a chain suspends, the whole chain
+    does: what it yields comes out at the top.
+    """
+
+    class Boil:
+        def __await__(self):
+            water = yield "cold"
+            yield water
+
+    async def brew():
+        await Boil()
+
+    async def breakfast():
+        await brew()
+
+    coroutine = breakfast()
+    assert coroutine.send(None) == "cold"
+    assert coroutine.send("hot") == "hot"
+    coroutine.close()

@@ -1,0 +1,197 @@
+"""Claims of the page *Event loop*."""
+
+import asyncio
+import threading
+
+import pytest
+
+
+@pytest.mark.mutation(
+    "first = asyncio.run(main())",
+    "first = asyncio.new_event_loop(); first.run_until_complete(main())",
+)
+def test_run_closes_its_loop():
+    """:func:`asyncio.run` makes a new event loop, runs the coroutine on it
+    until that ends, returns its result, and closes the loop.
+    """
+
+    async def main():
+        return asyncio.get_running_loop()
+
+    first = asyncio.run(main())
+    assert asyncio.run(main()) is not first
+    assert first.is_closed()
+
+
+@pytest.mark.mutation("asyncio.run(coroutine)", "await coroutine")
+def test_one_running_loop_per_thread():
+    """In a single thread only one event loop can be running: a second
+    raises :exc:`RuntimeError`.
+    """
+
+    async def brew():
+        return "coffee"
+
+    async def main():
+        coroutine = brew()
+        with pytest.raises(RuntimeError, match="running event loop"):
+            asyncio.run(coroutine)
+        coroutine.close()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation(
+    "target=asyncio.run, args=[brew()]", "target=brew().close"
+)
+def test_a_loop_in_each_thread():
+    """Another thread can run an event loop of its own at the same time."""
+    loops = []
+
+    async def brew():
+        loops.append(asyncio.get_running_loop())
+
+    async def main():
+        thread = threading.Thread(target=asyncio.run, args=[brew()])
+        thread.start()
+        thread.join()
+        loops.append(asyncio.get_running_loop())
+
+    asyncio.run(main())
+    assert len(set(loops)) == 2
+
+
+@pytest.mark.mutation(
+    "asyncio.get_running_loop()", "asyncio.new_event_loop().close()"
+)
+def test_no_running_loop_outside():
+    """Outside of a coroutine or callback no event loop is running, and
+    :func:`asyncio.get_running_loop` raises :exc:`RuntimeError`.
+    """
+    with pytest.raises(RuntimeError, match="no running event loop"):
+        asyncio.get_running_loop()
+
+
+@pytest.mark.mutation(
+    'loop.call_soon(log.append, "phone")', 'log.append("phone")'
+)
+def test_ready_queue_is_fifo():
+    """Tasks and callbacks that are ready get their turns first in, first
+    out.
+    """
+    log = []
+
+    async def guest(name):
+        log.append(name)
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        first = asyncio.create_task(guest("Ann"))
+        loop.call_soon(log.append, "phone")
+        second = asyncio.create_task(guest("Bob"))
+        await asyncio.gather(second, first)
+
+    asyncio.run(main())
+    assert log == ["Ann", "phone", "Bob"]
+
+
+@pytest.mark.mutation("loop.call_soon(again)", "again()")
+def test_next_iteration():
+    """What a callback schedules with ``call_soon`` waits for the loop's next
+    iteration, so it cannot push in before those that are ready now.
+    """
+    log = []
+
+    async def main():
+        loop = asyncio.get_running_loop()
+
+        def again():
+            log.append("again")
+
+        def once():
+            log.append("once")
+            loop.call_soon(again)
+
+        loop.call_soon(once)
+        loop.call_soon(log.append, "other")
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+
+    asyncio.run(main())
+    assert log == ["once", "other", "again"]
+
+
+@pytest.mark.mutation("loop.call_later(3,", "loop.call_later(1,")
+def test_timers_fire_by_deadline(duration):
+    """Timers fire in the order of their deadlines, not in the order in which
+    they were set.
+    """
+    log = []
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        loop.call_later(3, log.append, "hard")
+        loop.call_later(2, log.append, "soft")
+        await asyncio.sleep(4)
+
+    duration(main())
+    assert log == ["soft", "hard"]
+
+
+@pytest.mark.mutation("call_at(begun + 1,", "call_at(begun + 3,")
+def test_a_timer_is_late_never_early(duration):
+    """A timer never fires before its deadline, and it fires late if a task
+    holds the loop at that moment.
+    """
+    fired = []
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        loop.call_at(begun + 1, lambda: fired.append(loop.time() - begun))
+        loop.clock.now += 2  # a task that calculates for two seconds
+        await asyncio.sleep(1)
+
+    duration(main())
+    assert fired == [2]
+
+
+@pytest.mark.mutation(
+    "with asyncio.Runner() as runner", "for runner in [asyncio]"
+)
+def test_runner_keeps_its_loop():
+    """A :class:`asyncio.Runner` runs several coroutines on one and the same
+    loop.
+    """
+
+    async def which_loop():
+        return asyncio.get_running_loop()
+
+    with asyncio.Runner() as runner:
+        first = runner.run(which_loop())
+        assert runner.run(which_loop()) is first
+
+
+@pytest.mark.mutation("thread.start()", "thread.run()")
+def test_other_threads_use_call_soon_threadsafe():
+    """From another thread, only ``call_soon_threadsafe`` is allowed; debug
+    mode turns a plain ``call_soon`` there into a :exc:`RuntimeError`.
+    """
+    errors = []
+
+    async def main():
+        loop = asyncio.get_running_loop()
+
+        def intrude():
+            try:
+                loop.call_soon(print)
+            except RuntimeError as error:
+                errors.append(error)
+
+        thread = threading.Thread(target=intrude)
+        thread.start()
+        while not errors:
+            await asyncio.sleep(0.01)
+
+    asyncio.run(asyncio.wait_for(main(), 1), debug=True)
+    assert "Non-thread-safe" in str(errors[0])

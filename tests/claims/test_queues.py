@@ -1,0 +1,214 @@
+"""Claims of the page *Queues*."""
+
+import asyncio
+import inspect
+import queue
+import selectors
+import sys
+import threading
+
+import pytest
+
+
+@pytest.mark.mutation('"put_nowait"', '"put"')
+def test_three_methods_are_coroutine_functions():
+    """``put``, ``get`` and ``join`` of :class:`asyncio.Queue` are coroutine
+    functions; its other methods are plain ones.
+    """
+    for name in "put", "get", "join":
+        assert inspect.iscoroutinefunction(getattr(asyncio.Queue, name))
+    for name in "put_nowait", "get_nowait", "task_done", "qsize", "empty":
+        assert not inspect.iscoroutinefunction(getattr(asyncio.Queue, name))
+
+
+@pytest.mark.mutation(
+    "orders = asyncio.Queue()", "orders = asyncio.LifoQueue()"
+)
+def test_first_in_first_out():
+    """Items come out in the order in which they were put in."""
+
+    async def main():
+        orders = asyncio.Queue()
+        for dish in "soup", "pasta":
+            await orders.put(dish)
+        assert await orders.get() == "soup"
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("maxsize=1", "maxsize=2")
+def test_put_waits_when_full():
+    """``put`` waits while the queue is full, until a ``get`` makes room."""
+
+    async def main():
+        shelf = asyncio.Queue(maxsize=1)
+        await shelf.put("jam")
+        second = asyncio.create_task(shelf.put("honey"))
+        await asyncio.sleep(0)
+        assert not second.done()
+        await shelf.get()
+        await second
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation(
+    "asyncio.Queue()  # no maxsize", "asyncio.Queue(maxsize=100)"
+)
+def test_no_limit_by_default():
+    """Without ``maxsize`` a queue is never full, so ``put`` never waits."""
+
+    async def main():
+        shelf = asyncio.Queue()  # no maxsize
+        for jar in range(1000):
+            shelf.put_nowait(jar)
+        assert not shelf.full()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("for name in names", "for name in reversed(names)")
+def test_getters_are_served_in_order():
+    """Tasks that wait in ``get`` are served in the order in which they
+    began to wait.
+    """
+    served = []
+    names = ["Ann", "Bob"]
+
+    async def guest(name, counter):
+        await counter.get()
+        served.append(name)
+
+    async def main():
+        counter = asyncio.Queue()
+        tasks = [asyncio.create_task(guest(name, counter)) for name in names]
+        await asyncio.sleep(0)
+        counter.put_nowait("first soup")
+        counter.put_nowait("second soup")
+        await asyncio.gather(*tasks)
+
+    asyncio.run(main())
+    assert served == ["Ann", "Bob"]
+
+
+@pytest.mark.mutation(
+    "await orders.get()", "await orders.get(); orders.task_done()"
+)
+def test_join_waits_for_task_done():
+    """``join`` waits until ``task_done`` was called for every item; taking
+    the last item out is not enough.
+    """
+
+    async def main():
+        orders = asyncio.Queue()
+        await orders.put("soup")
+        joining = asyncio.create_task(orders.join())
+        await orders.get()
+        await asyncio.sleep(0.01)
+        assert not joining.done()
+        orders.task_done()
+        await joining
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("orders.task_done()  # once", "pass")
+def test_task_done_too_often():
+    """Calling ``task_done`` more often than items were put raises
+    :exc:`ValueError`.
+    """
+
+    async def main():
+        orders = asyncio.Queue()
+        await orders.put("soup")
+        orders.task_done()  # once
+        with pytest.raises(ValueError, match="too many times"):
+            orders.task_done()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("asyncio.Queue().get(", "queue.Queue().get(")
+def test_no_timeout():
+    """``get`` and ``put`` take no timeout, unlike those of
+    :class:`queue.Queue`.
+    """
+    with pytest.raises(queue.Empty):
+        queue.Queue().get(timeout=0.01)
+    with pytest.raises(TypeError):
+        asyncio.Queue().get(timeout=0.01)
+
+
+@pytest.mark.mutation(
+    'orders.put_nowait("soup")',
+    'loop.call_soon_threadsafe(orders.put_nowait, "soup")',
+)
+def test_not_thread_safe():
+    """:class:`asyncio.Queue` is not thread-safe: an item that another thread
+    puts does not wake a loop that sleeps while a task waits in ``get``.
+    """
+    asleep, served = threading.Event(), threading.Event()
+
+    class Selector(selectors.DefaultSelector):
+        def select(self, timeout=None):
+            if timeout is None:
+                asleep.set()
+            return super().select(timeout)
+
+    def new_loop():
+        return asyncio.SelectorEventLoop(Selector())
+
+    def cook(loop, orders):
+        asleep.wait()
+        orders.put_nowait("soup")
+        assert not served.wait(0.5)
+        loop.call_soon_threadsafe(print)  # only now the loop wakes up
+
+    async def main():
+        loop, orders = asyncio.get_running_loop(), asyncio.Queue()
+        cooking = loop.run_in_executor(None, cook, loop, orders)
+        assert await orders.get() == "soup"
+        served.set()
+        await cooking
+
+    with asyncio.Runner(loop_factory=new_loop) as runner:
+        runner.run(main())
+
+
+@pytest.mark.mutation("runner.run(take(orders))", "orders.put_nowait('soup')")
+def test_belongs_to_one_loop():
+    """A queue belongs to the event loop in which a task first waited for
+    it; waiting for it in another raises :exc:`RuntimeError`.
+    """
+
+    async def take(orders):
+        async with asyncio.timeout(0.01):
+            await orders.get()
+
+    orders = asyncio.Queue()
+    with asyncio.Runner() as runner, pytest.raises(TimeoutError):
+        runner.run(take(orders))
+    with pytest.raises(RuntimeError, match="different event loop"):
+        asyncio.run(take(orders))
+
+
+@pytest.mark.skipif(
+    sys.version_info < (3, 13), reason="Queue.shutdown is new in Python 3.13"
+)
+@pytest.mark.mutation("orders.shutdown()", "orders.shutdown(immediate=True)")
+def test_shutdown_lets_what_is_there_out():
+    """After :meth:`asyncio.Queue.shutdown` (Python 3.13) ``put`` raises
+    :exc:`asyncio.QueueShutDown`, and ``get`` does when the queue is empty.
+    """
+
+    async def main():
+        orders = asyncio.Queue()
+        await orders.put("soup")
+        orders.shutdown()
+        with pytest.raises(asyncio.QueueShutDown):
+            await orders.put("pasta")
+        assert await orders.get() == "soup"
+        with pytest.raises(asyncio.QueueShutDown):
+            await orders.get()
+
+    asyncio.run(main())

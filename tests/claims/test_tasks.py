@@ -1,0 +1,250 @@
+"""Claims of the page *Tasks*."""
+
+import asyncio
+import gc
+
+import pytest
+
+
+@pytest.mark.mutation("asyncio.create_task(toast())", "await toast()")
+def test_task_starts_at_a_later_turn():
+    """:func:`asyncio.create_task` runs nothing: the task begins when the
+    task that created it suspends.
+    """
+    log = []
+
+    async def toast():
+        log.append("toast on")
+
+    async def main():
+        asyncio.create_task(toast())
+        log.append("created")
+        await asyncio.sleep(0)
+        log.append("resumed")
+
+    asyncio.run(main())
+    assert log == ["created", "toast on", "resumed"]
+
+
+@pytest.mark.mutation('"abc"', '"acb"')
+def test_tasks_begin_in_order():
+    """Tasks begin in the order in which they were created."""
+    begun = []
+
+    async def begin(name):
+        begun.append(name)
+
+    async def main():
+        tasks = [asyncio.create_task(begin(name)) for name in "abc"]
+        await asyncio.gather(*reversed(tasks))
+
+    asyncio.run(main())
+    assert begun == ["a", "b", "c"]
+
+
+@pytest.mark.mutation("make(3), make(1), make(2)", "make(1), make(2), make(3)")
+def test_gather_keeps_the_order(duration):
+    """:func:`asyncio.gather` returns the results in the order of its
+    arguments, not in the order in which they finish.
+    """
+    finished = []
+
+    async def make(seconds):
+        await asyncio.sleep(seconds)
+        finished.append(seconds)
+        return seconds
+
+    async def main():
+        assert await asyncio.gather(make(3), make(1), make(2)) == [3, 1, 2]
+
+    duration(main())
+    assert finished == [1, 2, 3]
+
+
+@pytest.mark.mutation(
+    "await asyncio.gather(who(), who())", "[await who(), await who()]"
+)
+def test_gather_makes_tasks():
+    """``gather`` makes a task of each coroutine that it is given."""
+
+    async def who():
+        return asyncio.current_task()
+
+    async def main():
+        tasks = await asyncio.gather(who(), who())
+        assert len({asyncio.current_task(), *tasks}) == 3
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation(
+    "await asyncio.gather(coffee, toast())", "coffee.cancel(); await toast()"
+)
+def test_gather_leaves_siblings(duration):
+    """If one of its tasks fails, ``gather`` raises that error at once and
+    leaves the others running.
+    """
+
+    async def brew():
+        await asyncio.sleep(2)
+        return "coffee"
+
+    async def toast():
+        await asyncio.sleep(1)
+        raise ValueError("burnt")
+
+    async def main():
+        coffee = asyncio.create_task(brew())
+        with pytest.raises(ValueError, match="burnt"):
+            await asyncio.gather(coffee, toast())
+        assert not coffee.done()
+        assert await coffee == "coffee"
+
+    assert duration(main()) == 2
+
+
+@pytest.mark.mutation(
+    "kitchen.create_task(make(2))", "asyncio.create_task(make(2))"
+)
+def test_group_waits(duration):
+    """The block of a :class:`asyncio.TaskGroup` ends only when every task
+    that the group created has ended.
+    """
+    done = []
+
+    async def make(seconds):
+        await asyncio.sleep(seconds)
+        done.append(seconds)
+
+    async def main():
+        async with asyncio.TaskGroup() as kitchen:
+            kitchen.create_task(make(1))
+            kitchen.create_task(make(2))
+        assert done == [1, 2]
+
+    assert duration(main()) == 2
+
+
+@pytest.mark.mutation(
+    "kitchen.create_task(brew())", "asyncio.create_task(brew())"
+)
+def test_group_cancels_siblings():
+    """If one of its tasks fails, a task group cancels the others, waits for
+    them, and raises an :exc:`ExceptionGroup`.
+    """
+
+    async def brew():
+        await asyncio.sleep(60)
+
+    async def toast():
+        raise ValueError("burnt")
+
+    async def main():
+        with pytest.raises(ExceptionGroup) as error:
+            async with asyncio.TaskGroup() as kitchen:
+                coffee = kitchen.create_task(brew())
+                kitchen.create_task(toast())
+        assert coffee.cancelled()
+        assert [str(e) for e in error.value.exceptions] == ["burnt"]
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("return task  # and leave", "await task; return task")
+def test_run_cancels_what_is_left():
+    """When the coroutine that :func:`asyncio.run` was given ends, it
+    cancels the tasks that are left and waits for them.
+    """
+    log = []
+
+    async def wash_up():
+        try:
+            await asyncio.sleep(0.01)
+        finally:
+            log.append("sponge down")
+
+    async def main():
+        task = asyncio.create_task(wash_up())
+        await asyncio.sleep(0)
+        return task  # and leave
+
+    assert asyncio.run(main()).cancelled()
+    assert log == ["sponge down"]
+
+
+@pytest.mark.mutation(
+    "assert not reported", "await asyncio.gather(task, return_exceptions=True)"
+)
+def test_lost_error_is_reported_late():
+    """The error of a task that nobody awaits is reported only when the task
+    is deleted, which may be never.
+    """
+    reported = []
+
+    async def toast():
+        raise ValueError("burnt")
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, what: reported.append(what))
+        task = asyncio.create_task(toast())
+        await asyncio.sleep(0)
+        assert not reported
+        del task
+        gc.collect()
+        assert "never retrieved" in reported[0]["message"]
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("await kettle", "await asyncio.sleep(0.01)")
+def test_loop_does_not_keep_a_waiting_task():
+    """The event loop keeps no reference to a task that waits: one that only
+    its own future refers to is destroyed before it is done.
+    """
+    reported = []
+
+    async def brew():
+        kettle = asyncio.get_running_loop().create_future()
+        await kettle
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, what: reported.append(what))
+        asyncio.create_task(brew())
+        await asyncio.sleep(0)
+        gc.collect()
+        assert "destroyed but it is pending" in reported[0]["message"]
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("task.result()", "await task")
+def test_result_before_the_end():
+    """Asking a task for its result before it is done raises
+    :exc:`asyncio.InvalidStateError`; it does not wait.
+    """
+
+    async def toast():
+        return "toast"
+
+    async def main():
+        task = asyncio.create_task(toast())
+        with pytest.raises(asyncio.InvalidStateError):
+            task.result()
+        await task
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("asyncio.run(main())", "main().send(None)")
+def test_run_makes_a_task():
+    """:func:`asyncio.run` makes a task of the coroutine that it is given."""
+    task = None
+
+    async def main():
+        nonlocal task
+        task = asyncio.current_task()
+
+    asyncio.run(main())
+    assert isinstance(task, asyncio.Task)

@@ -1,0 +1,204 @@
+"""Run an example as a reader would, and compare it with its recording."""
+
+import difflib
+import importlib.metadata
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
+import recordings
+from recordings import Example, Recording
+
+# An example takes a second or two; a minute means that it hangs.
+TIME_LIMIT = 60
+
+# A number that measures time, as examples print it: "0.3 s", "12 ms".
+TIME = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?= ?(?:s|ms|seconds?)\b)")
+# Waiting never ends early. It ends late on a busy machine, but not by this
+# share of itself: an order that went wrong shows as a multiple.
+LATE = 0.25
+
+ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b", re.IGNORECASE)
+# Where a warning came from no file; Python 3.13 changed the words.
+NOWHERE = re.compile(r"(?m)^(?:sys:1|<sys>:0):")
+# One frame of a traceback, with the frame of an exception group before it.
+FRAME = re.compile(r'^(?P<indent>[ |]*)  File "(?P<path>[^"]+)", line \d+')
+
+
+class TimedOut(Exception):
+    """An example was ended at its time limit; the text shows its output."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Why an example cannot run here."""
+
+    reason: str
+
+
+def missing(example: Example) -> Missing | None:
+    """Say what the example's PEP 723 block asks for and this Python lacks."""
+    wanted = SpecifierSet(example.requires_python)
+    here = ".".join(map(str, sys.version_info[:3]))
+    if not wanted.contains(here, prereleases=True):
+        return Missing(f"needs Python {wanted}, this is {here}")
+    for line in example.metadata.get("dependencies", []):
+        requirement = Requirement(line)
+        if requirement.marker and not requirement.marker.evaluate():
+            continue
+        try:
+            version = importlib.metadata.version(requirement.name)
+        except importlib.metadata.PackageNotFoundError:
+            return Missing(f"needs {line}, which is not installed")
+        if not requirement.specifier.contains(version, prereleases=True):
+            return Missing(f"needs {line}, and {version} is installed")
+    return None
+
+
+def run(example: Example, limit: float = TIME_LIMIT) -> Recording:
+    """Run the example in a plain process, and return what it did.
+
+    ``limit`` is in seconds of real time. At the limit, and when the example
+    ends, whatever is left of its process group is killed.
+
+    Raises TimedOut at the limit, with what the example had printed.
+    """
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        process = subprocess.Popen(
+            [sys.executable, example.shown_path],
+            cwd=recordings.ROOT,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=err,
+            start_new_session=True,
+        )
+        try:
+            status = process.wait(limit)
+        except subprocess.TimeoutExpired:
+            status = None
+        finally:
+            _kill_group(process.pid)
+            process.wait()
+        out.seek(0)
+        err.seek(0)
+        printed = stable(out.read().decode())
+        complained = stable(err.read().decode())
+    if status is None:
+        raise TimedOut(
+            f"{example.shown_path} was ended after {limit} seconds.\n"
+            f"It had printed:\n{printed}"
+            + (f"and on standard error:\n{complained}" if complained else "")
+        )
+    return Recording(printed, complained, status)
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment without what changes how Python behaves."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    # Unbuffered, so that an example that hangs shows what it had printed.
+    return kept | {
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONUTF8": "1",
+        "NO_COLOR": "1",
+    }
+
+
+def _kill_group(leader: int) -> None:
+    try:
+        os.killpg(leader, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def stable(text: str) -> str:
+    """Take out of the text what differs from one machine to the next.
+
+    Addresses become ``0x...``, paths start at the top of the project, and a
+    traceback keeps the frames of the example alone: those inside Python's
+    library, and the marks below a line, differ between versions of Python.
+    """
+    kept = []
+    margin = 0  # width of the blank margin below the frame being read
+    shown = 0  # how many of its lines are still to be kept
+    for line in text.splitlines(keepends=True):
+        frame = FRAME.match(line)
+        if frame:
+            margin = len(frame["indent"]) + 4
+            shown = 2 if _is_ours(frame["path"]) else 0
+        elif line[:margin].strip(" |") or not line[margin:].strip():
+            margin = 0
+        if not margin or shown > 0:
+            kept.append(line)
+        shown -= 1
+    result = "".join(kept).replace(f"{recordings.ROOT}{os.sep}", "")
+    return ADDRESS.sub("0x...", NOWHERE.sub("sys:1:", result))
+
+
+def _is_ours(path: str) -> bool:
+    return path.startswith((f"{recordings.EXAMPLES}{os.sep}", "examples/"))
+
+
+def text_differs(recorded: str, got: str) -> bool:
+    """Say whether the texts differ in anything but measured times."""
+    return TIME.sub("", recorded) != TIME.sub("", got)
+
+
+def times_differ(recorded: str, got: str) -> bool:
+    """Say whether a measured time is too short, or late beyond tolerance.
+
+    The texts must not differ otherwise.
+    """
+    for old, new in zip(
+        TIME.findall(recorded), TIME.findall(got), strict=True
+    ):
+        unit = 10.0 ** -len(old.partition(".")[2])
+        earliest = float(old) - unit / 2
+        latest = float(old) * (1 + LATE) + unit
+        if not earliest <= float(new) <= latest:
+            return True
+    return False
+
+
+def same(recorded: Recording, got: Recording) -> bool:
+    """Say whether a run did what is recorded, give or take measured times."""
+    return recorded.status == got.status and not any(
+        text_differs(old, new) or times_differ(old, new)
+        for old, new in [(recorded.out, got.out), (recorded.err, got.err)]
+    )
+
+
+def only_late(recorded: Recording, got: Recording) -> bool:
+    """Say whether nothing but measured times is wrong."""
+    return recorded.status == got.status and not (
+        text_differs(recorded.out, got.out)
+        or text_differs(recorded.err, got.err)
+    )
+
+
+def difference(example: Example, recorded: Recording, got: Recording) -> str:
+    """Show, as a unified diff, how a run differs from the recording."""
+    parts = []
+    for suffix, old, new in [
+        (".out", recorded.out, got.out),
+        (".err", recorded.err, got.err),
+        (".exit", f"{recorded.status}\n", f"{got.status}\n"),
+    ]:
+        name = f"{example.shown_path.removesuffix('.py')}{suffix}"
+        lines = difflib.unified_diff(
+            old.splitlines(),
+            new.splitlines(),
+            f"{name} (recorded)",
+            f"{name} (this run)",
+            lineterm="",
+        )
+        parts.extend(lines)
+    return "\n".join(parts)

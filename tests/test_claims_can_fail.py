@@ -1,0 +1,85 @@
+"""Every claim goes red when its program is changed in one place.
+
+The change is the claim's mark ``mutation``. A proof that stays green under it
+proves nothing.
+"""
+
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+import claims
+import recordings
+from claims import Claim
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(claims.CLAIMS.glob("test_*.py")),
+    ids=lambda path: path.name,
+)
+def test_every_mutated_proof_fails(path: Path, tmp_path: Path) -> None:
+    """Mutate all the proofs of a file, run them, and find none passing."""
+    found = claims.read_claims(path)
+    text = path.read_text("utf-8")
+    for claim in found.values():
+        text = _mutated(text, claim)
+    (tmp_path / path.name).write_text(text, "utf-8")
+    conftest = claims.CLAIMS / "conftest.py"
+    (tmp_path / "conftest.py").write_text(conftest.read_text("utf-8"), "utf-8")
+
+    outcomes = _outcomes(tmp_path / path.name, tmp_path / "report.xml")
+
+    assert outcomes.keys() == found.keys()
+    survived = [
+        f"{found[name].location} {name}"
+        for name, outcome in outcomes.items()
+        if outcome == "passed"
+    ]
+    assert not survived, f"still green when mutated: {survived}"
+
+
+def _mutated(text: str, claim: Claim) -> str:
+    """Return the file's text with the change made in the claim's proof."""
+    old, new = claim.mutation
+    lines = text.splitlines(keepends=True)
+    first, last = claim.proof_lines
+    proof = "".join(lines[first:last]).replace(old, new)
+    return "".join(lines[:first]) + proof + "".join(lines[last:])
+
+
+def _outcomes(path: Path, report: Path) -> dict[str, str]:
+    """Run the tests of the file; return passed, failure or skipped of each."""
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "pytest", str(path)),
+            *("--config-file", str(recordings.ROOT / "pyproject.toml")),
+            *("--rootdir", str(path.parent), "--junit-xml", str(report)),
+            # A mutated proof may hang, and may leave a mess behind.
+            *(
+                "--numprocesses",
+                "0",
+                "--timeout",
+                "10",
+                "-p",
+                "no:cacheprovider",
+            ),
+        ],
+        env=os.environ | {"PYTHONPATH": _pythonpath()},
+        check=False,
+        capture_output=True,
+        timeout=100,
+    )
+    return {
+        case.attrib["name"]: case[0].tag if len(case) else "passed"
+        for case in ET.parse(report).iter("testcase")
+    }
+
+
+def _pythonpath() -> str:
+    """Return where pytest finds modules, as its own configuration says."""
+    return os.pathsep.join(path for path in sys.path if path)

@@ -1,0 +1,73 @@
+"""Every example does what its recording says."""
+
+import os
+
+import pytest
+
+import recordings
+import run_example
+from recordings import Example
+
+# On a busy machine a run can only be late, so the best of a few counts.
+TRIES = 3
+
+
+@pytest.mark.parametrize(
+    "example", recordings.all_examples(), ids=lambda example: example.name
+)
+def test_example_does_what_is_recorded(example: Example) -> None:
+    """Run it as a plain process and compare output and exit status."""
+    lacking = run_example.missing(example)
+    if lacking:
+        pytest.skip(f"{example.name} {lacking.reason}")
+    recorded = example.recording()
+    for _ in range(TRIES):
+        got = run_example.run(example)
+        if run_example.same(recorded, got):
+            return
+        if not run_example.only_late(recorded, got):
+            break
+    pytest.fail(
+        f"{example.shown_path} no longer does what is recorded:\n\n"
+        f"{run_example.difference(example, recorded, got)}\n\n"
+        "If the new behaviour is right, run make update and read its diff.",
+        pytrace=False,
+    )
+
+
+def test_every_recording_belongs_to_an_example() -> None:
+    """A recording whose example is gone must go too."""
+    known = {
+        example.beside(suffix)
+        for example in recordings.all_examples()
+        for suffix in (".py", ".out", ".err", ".exit")
+    }
+    left_over = [
+        path.relative_to(recordings.ROOT).as_posix()
+        for path in recordings.EXAMPLES.rglob("*.*")
+        if path not in known and path.suffix in {".out", ".err", ".exit"}
+    ]
+    assert not left_over, f"no example has these recordings: {left_over}"
+
+
+@pytest.mark.parametrize(
+    "example", recordings.all_examples(), ids=lambda example: example.name
+)
+def test_example_fits_on_a_screen(example: Example) -> None:
+    """An example has a summary, and at most 45 lines."""
+    assert example.summary.endswith(".")
+    assert len(example.path.read_text("utf-8").splitlines()) <= 45
+
+
+@pytest.mark.skipif(
+    os.environ.get("CI") != "true", reason="only CI must lack nothing"
+)
+def test_ci_lacks_no_package_of_an_example() -> None:
+    """In CI only the version of Python may keep an example from running."""
+    lacking = {
+        example.name: found.reason
+        for example in recordings.all_examples()
+        if (found := run_example.missing(example))
+        and "Python" not in found.reason
+    }
+    assert not lacking

@@ -1,0 +1,104 @@
+"""Record the examples again: ``make update``.
+
+Every example runs first. Only where each ended as it was meant to are
+recordings written, and only those that changed, each in one step.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import recordings
+import run_example
+from recordings import Example, Recording, RecordingError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Record the named examples, or all; return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("examples", nargs="*", type=Path, metavar="FILE")
+    named = parser.parse_args(arguments).examples
+    wanted = [Example(path.resolve()) for path in named]
+    examples = []
+    for example in wanted or recordings.all_examples():
+        lacking = run_example.missing(example)
+        if lacking:
+            print(f"left as it is: {example.shown_path} {lacking.reason}")
+        else:
+            examples.append(example)
+
+    problems = []
+    changed = []
+    # Examples mostly wait, so more of them run at once than there are cores.
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        for example, result in zip(
+            examples, pool.map(_attempt, examples), strict=True
+        ):
+            if isinstance(result, str):
+                problems.append(result)
+            elif _is_new(example, result):
+                changed.append((example, result))
+    if problems:
+        print("\n".join(problems), file=sys.stderr)
+        print("No recording was touched.", file=sys.stderr)
+        return 1
+    for example, result in changed:
+        print(run_example.difference(example, _before(example), result))
+    _write(changed)
+    print(f"{len(changed)} of {len(examples)} recordings changed.")
+    return 0
+
+
+def _attempt(example: Example) -> Recording | str:
+    """Run the example; return its recording, or what is wrong."""
+    try:
+        got = run_example.run(example)
+        if got.status == example.expected_status:
+            return got
+    except (run_example.TimedOut, RecordingError) as error:
+        return str(error)
+    return (
+        f"{example.shown_path} ended with status {got.status}, not "
+        f"{example.expected_status}:\n{got.out}{got.err}"
+        f"If this is what the example is to show, write {got.status} into "
+        f"{example.beside('.exit').relative_to(recordings.ROOT)}."
+    )
+
+
+def _before(example: Example) -> Recording:
+    try:
+        return example.recording()
+    except RecordingError:
+        return Recording("", "", example.expected_status)
+
+
+def _is_new(example: Example, result: Recording) -> bool:
+    recorded = example.beside(".out").exists()
+    return not recorded or not run_example.same(_before(example), result)
+
+
+def _write(changed: list[tuple[Example, Recording]]) -> None:
+    """Write all recordings beside their examples, then move them in place."""
+    moves = []
+    for example, result in changed:
+        for suffix, text in [(".out", result.out), (".err", result.err)]:
+            target = example.beside(suffix)
+            if suffix == ".err" and not text:
+                target.unlink(missing_ok=True)
+                continue
+            handle, temporary = tempfile.mkstemp(
+                dir=target.parent, prefix=f".{target.name}"
+            )
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            Path(temporary).chmod(0o644)
+            moves.append((temporary, target))
+    for temporary, target in moves:
+        os.replace(temporary, target)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
