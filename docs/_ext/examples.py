@@ -1,9 +1,10 @@
 """Show examples and their recordings.
 
 ``literalinclude``
-    is Sphinx's own, for examples and claims only. It shows the file's own line
-    numbers and links to the file. ``:emphasize:`` names the lines to highlight
-    by a piece of their text, one piece a line.
+    is Sphinx's own, for examples and claims only. It shows an example from
+    below its docstring, with the file's own line numbers and a link to the
+    file. ``:emphasize:`` names the lines to highlight by a piece of their text,
+    one piece a line.
 ``recording``
     shows what the named example printed. ``:fold:`` hides it below a question.
 """
@@ -41,6 +42,8 @@ REFUSED = {
     "lineno-start": "the file's own line numbers are shown",
 }
 
+SELECTING = {"pyobject", "start-after", "start-at", "end-before", "end-at"}
+
 
 class VerifiedInclude(LiteralInclude):
     """``literalinclude`` of a file that the tests run."""
@@ -61,12 +64,15 @@ class VerifiedInclude(LiteralInclude):
                     "and tests/claims/, so nothing verifies it"
                 )
             return super().run()
+        example = Example(path)
         self.options["lineno-match"] = None
+        if not SELECTING & self.options.keys():
+            self.options["lines"] = f"{example.first_line}-"
         shown = super().run()
         for code in nodes.container("", *shown).findall(nodes.literal_block):
             code["highlight_args"]["hl_lines"] = self._emphasized(code)
         card = nodes.container(classes=["example"])
-        card += [_head(self, Example(path)), *shown]
+        card += [_head(self, example), *shown]
         return [card]
 
     def _emphasized(self, code: nodes.literal_block) -> list[int]:

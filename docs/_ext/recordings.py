@@ -69,13 +69,29 @@ class Example:
 
         Raises RecordingError where the example has none.
         """
-        docstring = ast.get_docstring(ast.parse(self.path.read_bytes()))
-        if not docstring:
+        return ast.literal_eval(self._docstring.value).splitlines()[0]
+
+    @property
+    def first_line(self) -> int:
+        """The number, from 1, of the first line below the docstring.
+
+        Raises RecordingError where the example has none.
+        """
+        lines = self.path.read_text("utf-8").splitlines()
+        number = self._docstring.end_lineno
+        while number < len(lines) and not lines[number].strip():
+            number += 1
+        return number + 1
+
+    @property
+    def _docstring(self) -> ast.Expr:
+        module = ast.parse(self.path.read_bytes())
+        if not ast.get_docstring(module):
             raise RecordingError(
                 f"{self.shown_path}:1: the example has no docstring; "
                 "say in one line what it shows"
             )
-        return docstring.splitlines()[0]
+        return module.body[0]
 
     @cached_property
     def metadata(self) -> dict:

@@ -1,0 +1,94 @@
+"""Settings of the site; https://www.sphinx-doc.org/en/master/usage/configuration.html."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE / "docs" / "_ext"))
+
+# Project information
+
+project = "Asynchronous Process"
+author = "the Asynchronous Process contributors"
+copyright = "2026, the Asynchronous Process contributors"  # noqa: A001
+
+# Where the site and its source are hosted; a host says it in the environment.
+html_baseurl = os.environ.get(
+    "SITE_URL", "https://asynchronous-process.readthedocs.io/en/latest/"
+)
+repository = os.environ.get(
+    "REPOSITORY_URL",
+    "https://github.com/asynchronous-process/asynchronous-process",
+)
+
+# General configuration
+
+extensions = [
+    "sphinx.ext.intersphinx",
+    "sphinx_codeautolink",
+    "sphinx_copybutton",
+    "sphinx_sitemap",
+    "sphinxext.opengraph",
+    "notfound.extension",
+    "folds",
+    "examples",
+    "claims",
+    "lists",
+    "guard",
+    "markup",
+]
+exclude_patterns = ["_*", "LICENSE"]
+templates_path = ["docs/_templates"]
+default_role = "literal"
+highlight_language = "text"
+
+# Links to Python's documentation, from a copy of its inventory: no network.
+
+intersphinx_mapping = {
+    "python": (
+        "https://docs.python.org/3",
+        str(HERE / "docs" / "_inventory" / "python.inv"),
+    )
+}
+# An example imports what it uses, but a page may show only a part of it.
+codeautolink_global_preface = "import asyncio\nimport time"
+codeautolink_autodoc_inject = False
+# Python documents asyncio.TaskGroup, which is asyncio.taskgroups.TaskGroup.
+codeautolink_inventory_map = {
+    f"{thing.__module__}.{thing.__qualname__}": f"asyncio.{name}"
+    for name, thing in vars(asyncio).items()
+    if hasattr(thing, "__qualname__")
+}
+
+# HTML output
+
+html_theme = "furo"
+html_title = project
+html_static_path = ["docs/_static"]
+html_css_files = ["site.css"]
+html_favicon = "docs/_static/favicon.svg"
+html_copy_source = False
+html_show_sphinx = False
+html_theme_options = {
+    "source_repository": repository,
+    "source_branch": "main",
+    "source_directory": "docs/",
+    "top_of_page_buttons": ["edit"],
+}
+
+# Copy button: on code alone, and without prompts.
+
+copybutton_selector = "div.highlight-python pre, div.highlight-console pre"
+copybutton_exclude = ".linenos, .gp"
+
+# 404 page, sitemap, previews of links
+
+notfound_urls_prefix = urlsplit(html_baseurl).path
+sitemap_url_scheme = "{link}"
+sitemap_excludes = ["404.html", "search.html", "genindex.html"]
+ogp_site_url = html_baseurl
+ogp_social_cards = {"enable": False}
+ogp_enable_meta_description = True
