@@ -28,7 +28,6 @@ repository = os.environ.get(
 
 extensions = [
     "sphinx.ext.intersphinx",
-    "sphinx_codeautolink",
     "sphinx_copybutton",
     "sphinx_sitemap",
     "sphinxext.opengraph",
@@ -43,7 +42,6 @@ extensions = [
 exclude_patterns = ["_*", "LICENSE"]
 templates_path = ["docs/_templates"]
 default_role = "literal"
-highlight_language = "text"
 
 # Links to Python's documentation, from a copy of its inventory: no network.
 

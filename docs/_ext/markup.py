@@ -1,6 +1,8 @@
-"""Mend what Sphinx's HTML lacks for readers who use a keyboard."""
+"""Mend what the HTML of Sphinx and of its extensions lacks."""
 
+import sphinx_codeautolink
 from sphinx.application import Sphinx
+from sphinx_codeautolink.extension import SphinxCodeAutoLink
 
 
 def make_code_reachable(app, page, template, context, doctree) -> None:
@@ -14,7 +16,32 @@ def make_code_reachable(app, page, template, context, doctree) -> None:
         )
 
 
+class LinkEveryWrittenPage(SphinxCodeAutoLink):
+    """sphinx-codeautolink that links the code of each page that is written.
+
+    Version 0.19.0 asks the builder at the start which pages are outdated. That
+    answer leaves pages out, and the question itself makes the builder forget
+    that settings have changed, so that old pages would stay.
+    """
+
+    def build_inited(self, app) -> None:
+        """Prepare, without the question."""
+        builder = app.builder
+        builder.get_outdated_docs = list
+        try:
+            super().build_inited(app)
+        finally:
+            del builder.get_outdated_docs
+
+    def generate_backref_tables(self, app, doctree, docname) -> None:
+        """Take note of each page when it is about to be written."""
+        self.outdated_docs.add(docname)
+        super().generate_backref_tables(app, doctree, docname)
+
+
 def setup(app: Sphinx) -> dict:
-    """Register the step."""
+    """Register both; sphinx-codeautolink is set up here, in its new form."""
+    sphinx_codeautolink.SphinxCodeAutoLink = LinkEveryWrittenPage
+    app.setup_extension("sphinx_codeautolink")
     app.connect("html-page-context", make_code_reachable)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
