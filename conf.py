@@ -30,7 +30,6 @@ extensions = [
     "sphinx.ext.intersphinx",
     "sphinx_copybutton",
     "sphinx_sitemap",
-    "sphinxext.opengraph",
     "notfound.extension",
     "folds",
     "examples",

@@ -18,7 +18,7 @@ from textwrap import dedent
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util.docutils import SphinxDirective, switch_source_input
 from sphinx.util.nodes import make_id
 
 from folds import fold
@@ -148,15 +148,15 @@ class ClaimDirective(SphinxDirective):
         self.env.domains.standard_domain.note_object(
             "claim", claim.name, anchor, location=self.get_location()
         )
-        source = StringList(
-            claim.sentence.splitlines(),
-            items=[
-                (str(claim.path), claim.sentence_line + offset)
-                for offset in range(len(claim.sentence.splitlines()))
-            ],
-        )
+        lines = claim.sentence.splitlines()
+        places = [
+            (str(claim.path), claim.sentence_line - 1 + offset)
+            for offset in range(len(lines))
+        ]
         sentence = nodes.container(classes=["claim-sentence"])
-        self.state.nested_parse(source, 0, sentence)
+        content = StringList(lines, items=places)
+        with switch_source_input(self.state, content):
+            self.state.nested_parse(content, 0, sentence)
         permalink = nodes.reference(
             "",
             "¶",
@@ -194,6 +194,8 @@ def _proof(claim: Claim) -> list[nodes.Node]:
 
 def setup(app: Sphinx) -> dict:
     """Register the directives and the role."""
-    app.add_object_type("claim", "claim", objname="claim")
+    app.add_object_type(
+        "claim", "claim", objname="claim", ref_nodeclass=nodes.inline
+    )
     app.add_directive_to_domain("std", "claim", ClaimDirective, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

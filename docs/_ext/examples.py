@@ -18,6 +18,7 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.directives.code import LiteralInclude
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
@@ -64,7 +65,12 @@ class VerifiedInclude(LiteralInclude):
                     "and tests/claims/, so nothing verifies it"
                 )
             return super().run()
-        example = Example(path)
+        try:
+            return [self._card(Example(path))]
+        except RecordingError as error:
+            raise self.error(str(error)) from error
+
+    def _card(self, example: Example) -> nodes.container:
         self.options["lineno-match"] = None
         if not SELECTING & self.options.keys():
             self.options["lines"] = f"{example.first_line}-"
@@ -72,8 +78,8 @@ class VerifiedInclude(LiteralInclude):
         for code in nodes.container("", *shown).findall(nodes.literal_block):
             code["highlight_args"]["hl_lines"] = self._emphasized(code)
         card = nodes.container(classes=["example"])
-        card += [_head(self, example), *shown]
-        return [card]
+        card += [_head(example, self.env), *shown]
+        return card
 
     def _emphasized(self, code: nodes.literal_block) -> list[int]:
         """Return the numbers, from 1, of the lines to highlight."""
@@ -141,25 +147,22 @@ def _label(text: str) -> nodes.paragraph:
     return nodes.paragraph("", text, classes=["recording-label"])
 
 
-def _head(directive: SphinxDirective, example: Example) -> nodes.paragraph:
+def _head(example: Example, env: BuildEnvironment) -> nodes.paragraph:
     """Return the head of a card: the file, and what it asks for."""
     link = addnodes.download_reference(
         "",
         "",
         nodes.literal("", example.shown_path),
-        refdoc=directive.env.docname,
-        reftarget="/" + relpath(example.path, directive.env.srcdir),
+        refdoc=env.docname,
+        reftarget="/" + relpath(example.path, env.srcdir),
         reftype="download",
         refexplicit=True,
     )
     head = nodes.paragraph("", "", link, classes=["example-head"])
-    try:
-        if example.requires_python:
-            head += nodes.inline(
-                "", f"Python {example.requires_python}", classes=["needs"]
-            )
-    except RecordingError as error:
-        raise directive.error(str(error)) from error
+    if example.requires_python:
+        head += nodes.inline(
+            "", f"Python {example.requires_python}", classes=["needs"]
+        )
     return head
 
 

@@ -11,8 +11,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
 
-from claims import CLAIMS, ClaimError, all_claims
+from claims import ClaimError, all_claims
 from lists import pages_by_example
 from recordings import EXAMPLES, ROOT, Example, RecordingError, all_examples
 
@@ -42,6 +43,8 @@ def refused_command(line: str) -> str:
 def check_page(app: Sphinx, doctree: nodes.document) -> None:
     """Refuse what the author typed and nothing verifies."""
     for node in doctree.findall():
+        if isinstance(node.parent, nodes.system_message):
+            continue  # an error message quotes the source of a directive
         if isinstance(node, nodes.raw):
             _warn("raw content is refused; nothing verifies it", node)
         elif isinstance(node, nodes.doctest_block):
@@ -50,19 +53,26 @@ def check_page(app: Sphinx, doctree: nodes.document) -> None:
             _check_block(node)
 
 
+class RefusedInclude(SphinxDirective):
+    """``include`` could bring in any file; the guard allows none."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Refuse."""
+        raise self.error(
+            f"{self.arguments[0].splitlines()[0]}: include is refused; use "
+            "literalinclude for an example or a claim"
+        )
+
+
 def _check_block(node: nodes.literal_block) -> None:
     source = node.get("source")
     if source is not None:
         path = Path(source).resolve()
-        if not path.is_relative_to(EXAMPLES) and not path.is_relative_to(
-            CLAIMS
-        ):
-            _warn(
-                f"{source} is included from outside examples/ and "
-                "tests/claims/, so nothing verifies it",
-                node,
-            )
-        elif path.is_relative_to(EXAMPLES) and path.suffix == ".py":
+        if path.is_relative_to(EXAMPLES) and path.suffix == ".py":
             try:
                 Example(path).recording()
             except RecordingError as error:
@@ -109,6 +119,7 @@ def _warn(text: str, location: nodes.Node | str | None) -> None:
 
 def setup(app: Sphinx) -> dict:
     """Put the guard in its place."""
+    app.add_directive("include", RefusedInclude, override=True)
     app.connect("doctree-read", check_page)
     app.connect("env-check-consistency", check_site)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

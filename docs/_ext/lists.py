@@ -55,8 +55,10 @@ class FillLists(SphinxPostTransform):
         )
 
     def _heading(self, page: str) -> nodes.Node:
-        title = nodes.strong("", self.env.titles[page].astext())
-        return nodes.paragraph("", "", self._link(page, "", title))
+        title = nodes.Text(self.env.titles[page].astext())
+        heading = nodes.rubric("", "", self._link(page, "", title))
+        heading["heading-level"] = 2
+        return heading
 
     def _examples(self, page: str) -> list[nodes.list_item]:
         shown_on = pages_by_example(self.env)

@@ -1,5 +1,8 @@
 """Mend what the HTML of Sphinx and of its extensions lacks."""
 
+from contextlib import redirect_stdout
+from io import StringIO
+
 import sphinx_codeautolink
 from sphinx.application import Sphinx
 from sphinx_codeautolink.extension import SphinxCodeAutoLink
@@ -40,8 +43,11 @@ class LinkEveryWrittenPage(SphinxCodeAutoLink):
 
 
 def setup(app: Sphinx) -> dict:
-    """Register both; sphinx-codeautolink is set up here, in its new form."""
+    """Register both; set up the two extensions that need mending."""
     sphinx_codeautolink.SphinxCodeAutoLink = LinkEveryWrittenPage
     app.setup_extension("sphinx_codeautolink")
+    # It prints that it lacks matplotlib, for cards that are turned off.
+    with redirect_stdout(StringIO()):
+        app.setup_extension("sphinxext.opengraph")
     app.connect("html-page-context", make_code_reachable)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

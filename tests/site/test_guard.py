@@ -1,0 +1,272 @@
+"""The build refuses what no test verifies, and says where it stands."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+import recordings
+
+PAGE = """\
+Page
+====
+
+.. literalinclude:: /../examples/toast.py
+   :emphasize: toast
+
+.. recording:: toast.py
+
+.. claim:: test_toast.py::test_toast
+"""
+EXAMPLE = '"""Make toast."""\n\nprint("toast")\n'
+CLAIM = '''\
+import pytest
+
+
+@pytest.mark.mutation("1 ", "2 ")
+def test_toast():
+    """Toast is *one* thing."""
+    assert 1 < 2
+'''
+CONF = """\
+import sys
+sys.path.insert(0, "docs/_ext")
+extensions = ["folds", "examples", "claims", "lists", "guard"]
+exclude_patterns = ["_*"]
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Make a project of one page that the guard lets pass."""
+    for name, text in {
+        "conf.py": CONF,
+        "docs/index.rst": PAGE,
+        "examples/toast.py": EXAMPLE,
+        "examples/toast.out": "toast\n",
+        "tests/claims/test_toast.py": CLAIM,
+        "elsewhere/loose.py": "print('unverified')\n",
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    shutil.copytree(recordings.ROOT / "docs/_ext", tmp_path / "docs/_ext")
+    shutil.copy(recordings.ROOT / "Makefile", tmp_path)
+    return tmp_path
+
+
+def build(project: Path) -> subprocess.CompletedProcess[str]:
+    """Build the project as ``make html`` does."""
+    return subprocess.run(
+        [
+            *(sys.executable, "-m", "sphinx", "--quiet", "--nitpicky"),
+            *("--fail-on-warning", "--keep-going"),
+            *("-c", ".", "docs", "build"),
+        ],
+        cwd=project,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_a_good_page_passes(project: Path) -> None:
+    """The page that the other tests spoil is fine before."""
+    result = build(project)
+    assert result.returncode == 0, result.stderr
+    assert not result.stderr
+    html = (project / "build/index.html").read_text("utf-8")
+    assert "<em>one</em>" in html
+    assert "<summary>proof</summary>" in html
+    assert 'class="hll"' in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (".. code-block:: python\n\n   print(1)", "typed into a page"),
+        ("It prints::\n\n   toast", "typed into a page"),
+        (".. code-block:: text\n\n   toast", "typed into a page"),
+        (".. parsed-literal::\n\n   toast", "typed into a page"),
+        (">>> print(1)\n1", "typed session"),
+        (".. raw:: html\n\n   <pre>toast</pre>", "raw content"),
+        (
+            ".. literalinclude:: /../elsewhere/loose.py",
+            "from outside examples/ and tests/claims/",
+        ),
+        (
+            ".. include:: /../elsewhere/loose.py\n   :literal:",
+            "include is refused",
+        ),
+        (
+            ".. literalinclude:: /../examples/toast.py\n   :emphasize: jam",
+            "no line shown here has the text 'jam'",
+        ),
+        (
+            ".. literalinclude:: /../examples/toast.py\n"
+            "   :emphasize-lines: 1",
+            ":emphasize-lines: is refused; name the text",
+        ),
+        (
+            ".. literalinclude:: /../examples/toast.py\n   :lines: 3",
+            ":lines: is refused; choose the part",
+        ),
+        (
+            ".. literalinclude:: /../examples/toast.py\n   :append: x = 1",
+            ":append: is refused",
+        ),
+        (".. recording:: jam.py", "there is no example jam.py"),
+        (".. claim:: test_toast.py::test_jam", "has no test 'test_jam'"),
+        (".. claim:: test_jam.py::test_jam", "no file tests/claims/test_jam"),
+        (".. claim:: test_toast.py::test_toast", "duplicate claim"),
+        (
+            ".. code-block:: console\n\n   $ make coffee",
+            "the Makefile has no target 'coffee'",
+        ),
+        (
+            ".. code-block:: console\n\n   $ python examples/jam.py",
+            "there is no example examples/jam.py",
+        ),
+        (
+            ".. code-block:: console\n\n   $ rm -rf build",
+            "no test runs '$ rm -rf build'",
+        ),
+        (
+            ".. code-block:: console\n\n   $ make html\n   built",
+            "no test runs 'built'",
+        ),
+        ("See :claim:`test_jam`.", "claim"),
+    ],
+)
+def test_page_is_refused(project: Path, typed: str, message: str) -> None:
+    """What the page should not say is named with its file and line."""
+    page = project / "docs/index.rst"
+    page.write_text(f"{PAGE}\n{typed}\n", "utf-8")
+    result = build(project)
+    assert result.returncode != 0
+    found = [line for line in result.stderr.splitlines() if message in line]
+    assert found, result.stderr
+    first = PAGE.count("\n") + 2
+    last = first + typed.count("\n") + 1
+    places = [f"{page}:{line}: " for line in range(first, last + 1)]
+    assert any(place in found[0] for place in places), found[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place", "message"),
+    [
+        (
+            "examples/toast.out",
+            None,
+            "docs/index.rst:4: ",
+            "examples/toast.py has no recording; run make update",
+        ),
+        (
+            "examples/jam.py",
+            EXAMPLE,
+            "examples/jam.py:1: ",
+            "no page shows this example",
+        ),
+        (
+            "examples/toast.py",
+            'print("toast")\n',
+            "docs/index.rst:4: ",
+            "examples/toast.py:1: the example has no docstring",
+        ),
+        (
+            "examples/toast.py",
+            f"# /// script\n# requires-python = 3\n# ]\n# ///\n{EXAMPLE}",
+            "docs/index.rst:4: ",
+            "examples/toast.py:1: the PEP 723 block is not valid",
+        ),
+        (
+            "examples/toast.exit",
+            "one\n",
+            "docs/index.rst:",
+            "examples/toast.exit:1: 'one' is not an exit status",
+        ),
+        (
+            "tests/claims/test_toast.py",
+            CLAIM
+            + CLAIM.replace("import pytest", "").replace(
+                "test_toast", "test_jam"
+            ),
+            "tests/claims/test_toast.py:12: ",
+            "no page states the claim test_jam",
+        ),
+        (
+            "tests/claims/test_jam.py",
+            CLAIM,
+            "",
+            "tests/claims/test_toast.py:5: test_toast is also a claim at "
+            "tests/claims/test_jam.py:5",
+        ),
+        (
+            "tests/claims/test_toast.py",
+            CLAIM.replace('"""', "'", 1).replace('"""', "' and 1", 1),
+            "docs/index.rst:9: ",
+            "test_toast has no docstring; write the sentence there",
+        ),
+        (
+            "tests/claims/test_toast.py",
+            CLAIM.replace("@", "# @"),
+            "docs/index.rst:9: ",
+            "test_toast has no mutation",
+        ),
+        (
+            "tests/claims/test_toast.py",
+            CLAIM.replace('"1 "', '"jam"'),
+            "docs/index.rst:9: ",
+            "'jam' of its mutation stands 0 times",
+        ),
+        (
+            "tests/claims/test_toast.py",
+            CLAIM.replace("*one*", ":exc:`NoSuchError`"),
+            "tests/claims/test_toast.py:6: ",
+            "reference target not found: NoSuchError",
+        ),
+    ],
+)
+def test_file_is_refused(
+    project: Path, name: str, text: str | None, place: str, message: str
+) -> None:
+    """What is wrong with an example or a claim is named, too."""
+    path = project / name
+    if text is None:
+        path.unlink()
+    else:
+        path.write_text(text, "utf-8")
+    result = build(project)
+    assert result.returncode != 0
+    found = [line for line in result.stderr.splitlines() if message in line]
+    assert found, result.stderr
+    expected = str(project / place) if place else ""
+    assert any(expected in line for line in found), result.stderr
+
+
+def test_lists_follow_the_pages(project: Path) -> None:
+    """A changed sentence reaches the list of claims on another page."""
+    index = project / "docs/index.rst"
+    index.write_text(
+        PAGE
+        + dedent("""
+            .. toctree::
+
+               all
+            """),
+        "utf-8",
+    )
+    (project / "docs/all.rst").write_text(
+        "All\n===\n\n.. claim-list::\n\n.. example-list::\n", "utf-8"
+    )
+    assert build(project).returncode == 0
+    claim = project / "tests/claims/test_toast.py"
+    claim.write_text(CLAIM.replace("*one*", "*the best*"), "utf-8")
+    assert build(project).returncode == 0
+    for page in "index", "all":
+        html = (project / f"build/{page}.html").read_text("utf-8")
+        assert "<em>the best</em>" in html
+    assert "examples/toast.py" in html
