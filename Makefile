@@ -5,6 +5,7 @@ VENV ?= .venv
 SPHINXOPTS ?= --nitpicky --fail-on-warning --keep-going
 PYTESTOPTS ?=
 PORT ?= 8000
+VERSIONS ?= 3.11 3.12 3.13 3.14 3.15
 
 # The browser tests need a Chromium: one on the path, or the one of Playwright.
 CHROMIUM ?= $(shell command -v chromium chromium-browser google-chrome google-chrome-stable | head -n 1)
@@ -31,8 +32,8 @@ serve: $(VENV)/docs.stamp ## show the site on localhost, again after each change
 test: $(VENV)/docs.stamp $(VENV)/test.stamp $(if $(BROWSER),$(VENV)/browser.stamp) ## run every test
 	@CHROMIUM="$(CHROMIUM)" $(RUN) pytest $(PYTESTOPTS)
 
-matrix: ## run the tests on each Python from 3.11 to 3.15 found here
-	@for version in 3.11 3.12 3.13 3.14 3.15; do \
+matrix: ## run the tests on each Python from 3.11 to 3.15 found here (VERSIONS)
+	@for version in $(VERSIONS); do \
 	  if python$$version --version 2>/dev/null; then \
 	    $(MAKE) --no-print-directory test PYTHON=python$$version VENV=$(VENV)/$$version || exit 1; \
 	  else echo "Python $$version: not found, left out"; fi; \

@@ -68,6 +68,7 @@ html_static_path = ["docs/_static"]
 html_css_files = ["site.css"]
 html_favicon = "docs/_static/favicon.svg"
 html_copy_source = False
+html_use_index = False
 html_show_sphinx = False
 html_theme_options = {
     "source_repository": repository,
@@ -85,7 +86,7 @@ copybutton_exclude = ".linenos, .gp"
 
 notfound_urls_prefix = urlsplit(html_baseurl).path
 sitemap_url_scheme = "{link}"
-sitemap_excludes = ["404.html", "search.html", "genindex.html"]
+sitemap_excludes = ["404.html", "search.html"]
 ogp_site_url = html_baseurl
 ogp_social_cards = {"enable": False}
 ogp_enable_meta_description = True

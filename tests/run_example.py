@@ -160,9 +160,9 @@ def times_differ(recorded: str, got: str) -> bool:
     for old, new in zip(
         TIME.findall(recorded), TIME.findall(got), strict=True
     ):
-        unit = 10.0 ** -len(old.partition(".")[2])
-        earliest = float(old) - unit / 2
-        latest = float(old) * (1 + LATE) + unit
+        rounding = 10.0 ** -len(old.partition(".")[2]) / 2
+        earliest = float(old) - rounding
+        latest = float(old) * (1 + LATE) + rounding
         if not earliest <= float(new) <= latest:
             return True
     return False

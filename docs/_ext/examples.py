@@ -72,6 +72,7 @@ class VerifiedInclude(LiteralInclude):
 
     def _card(self, example: Example) -> nodes.container:
         self.options["lineno-match"] = None
+        self.options["language"] = "python"
         if not SELECTING & self.options.keys():
             self.options["lines"] = f"{example.first_line}-"
         shown = super().run()

@@ -1,0 +1,27 @@
+"""The built site, for the tests that need one."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from recordings import ROOT
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site, once in each process, and return its folder."""
+    folder = tmp_path_factory.mktemp("site")
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "sphinx", "--quiet", "--nitpicky"),
+            *("--fail-on-warning", "-c", ".", "docs", str(folder)),
+        ],
+        cwd=ROOT,
+        # At the top of its host, as the tests serve it.
+        env=os.environ | {"SITE_URL": "https://example.org/"},
+        check=True,
+    )
+    return folder

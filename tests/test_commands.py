@@ -1,0 +1,57 @@
+"""Every shell command that a reader is told to type does something."""
+
+import subprocess
+
+import docutils.core
+import docutils.nodes
+import pytest
+
+import guard
+from recordings import ROOT
+
+
+@pytest.mark.parametrize("name", ["README.rst", "CONTRIBUTING.rst"])
+def test_commands_of_a_file_are_verified(name: str) -> None:
+    """Each is an example, which is run, or a target of the Makefile."""
+    tree = docutils.core.publish_doctree(
+        (ROOT / name).read_text("utf-8"),
+        settings_overrides={"report_level": 2, "halt_level": 2},
+    )
+    commands = [
+        line
+        for block in tree.findall(docutils.nodes.literal_block)
+        if "console" in block["classes"]
+        for line in block.astext().splitlines()
+    ]
+    assert commands
+    refused = [
+        why for line in commands if (why := guard.refused_command(line))
+    ]
+    assert not refused
+
+
+def test_help_lists_every_target() -> None:
+    """Plain ``make`` lists each target in one line."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    phony = next(
+        line.split()[1:]
+        for line in makefile.splitlines()
+        if line.startswith(".PHONY:")
+    )
+    shown = subprocess.run(
+        ["make"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+    assert [line.split()[1] for line in shown.splitlines()] == phony
+
+
+@pytest.mark.parametrize(
+    "target", guard.TARGET.findall((ROOT / "Makefile").read_text("utf-8"))
+)
+def test_target_is_complete(target: str) -> None:
+    """Make knows how to make each target and all that it depends on."""
+    subprocess.run(
+        ["make", "--dry-run", target],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
