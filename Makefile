@@ -44,7 +44,7 @@ check: $(VENV)/check.stamp ## check style, spelling and workflows
 	@$(RUN) ruff check .
 	@$(RUN) sphinxlint --enable all --disable line-too-long,triple-backticks README.rst CONTRIBUTING.rst docs
 	@$(RUN) codespell_lib
-	@$(RUN) zizmor --offline --quiet --persona pedantic .github
+	@$(VENV)/bin/zizmor --offline --quiet --persona pedantic .github
 
 update: $(VENV)/test.stamp ## record the examples again and show what changed (EXAMPLES="FILE ...")
 	@PYTHONPATH=docs/_ext $(VENV)/bin/python tests/update.py $(EXAMPLES)

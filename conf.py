@@ -22,7 +22,7 @@ html_baseurl = os.environ.get(
 repository = os.environ.get(
     "REPOSITORY_URL",
     "https://github.com/asynchronous-process/asynchronous-process",
-)
+).removesuffix(".git")
 
 # General configuration
 

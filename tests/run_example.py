@@ -32,7 +32,7 @@ NOWHERE = re.compile(r"(?m)^(?:sys:1|<sys>:0):")
 FRAME = re.compile(r'^(?P<indent>[ |]*)  File "(?P<path>[^"]+)", line \d+')
 
 
-class TimedOut(Exception):
+class TimeLimitError(Exception):
     """An example was ended at its time limit; the text shows its output."""
 
 
@@ -68,7 +68,7 @@ def run(example: Example, limit: float = TIME_LIMIT) -> Recording:
     ``limit`` is in seconds of real time. At the limit, and when the example
     ends, whatever is left of its process group is killed.
 
-    Raises TimedOut at the limit, with what the example had printed.
+    Raises TimeLimitError at the limit, with what the example had printed.
     """
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = subprocess.Popen(
@@ -92,7 +92,7 @@ def run(example: Example, limit: float = TIME_LIMIT) -> Recording:
         printed = stable(out.read().decode())
         complained = stable(err.read().decode())
     if status is None:
-        raise TimedOut(
+        raise TimeLimitError(
             f"{example.shown_path} was ended after {limit} seconds.\n"
             f"It had printed:\n{printed}"
             + (f"and on standard error:\n{complained}" if complained else "")

@@ -79,7 +79,7 @@ def test_hanging_example_is_ended(
     _write(project, "hangs", HANGS)
     monkeypatch.setattr(recordings, "ROOT", project)
     monkeypatch.setattr(recordings, "EXAMPLES", project / "examples")
-    with pytest.raises(run_example.TimedOut) as error:
+    with pytest.raises(run_example.TimeLimitError) as error:
         run_example.run(Example(project / "examples/hangs.py"), limit=3)
     message = str(error.value)
     assert "examples/hangs.py was ended after 3 seconds" in message

@@ -39,7 +39,11 @@ def test_help_lists_every_target() -> None:
         if line.startswith(".PHONY:")
     )
     shown = subprocess.run(
-        ["make"], cwd=ROOT, check=True, capture_output=True, text=True
+        ["make", "--no-print-directory"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout
     assert [line.split()[1] for line in shown.splitlines()] == phony
 

@@ -58,7 +58,7 @@ def _attempt(example: Example) -> Recording | str:
         got = run_example.run(example)
         if got.status == example.expected_status:
             return got
-    except (run_example.TimedOut, RecordingError) as error:
+    except (run_example.TimeLimitError, RecordingError) as error:
         return str(error)
     return (
         f"{example.shown_path} ended with status {got.status}, not "

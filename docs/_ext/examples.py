@@ -3,8 +3,8 @@
 ``literalinclude``
     is Sphinx's own, for examples and claims only. It shows an example from
     below its docstring, with the file's own line numbers and a link to the
-    file. ``:emphasize:`` names the lines to highlight by a piece of their text,
-    one piece a line.
+    file. ``:emphasize:`` names the lines to highlight by a piece of their
+    text, one piece a line.
 ``recording``
     shows what the named example printed. ``:fold:`` hides it below a question.
 """

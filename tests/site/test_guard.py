@@ -106,8 +106,7 @@ def test_a_good_page_passes(project: Path) -> None:
             "no line shown here has the text 'jam'",
         ),
         (
-            ".. literalinclude:: /../examples/toast.py\n"
-            "   :emphasize-lines: 1",
+            ".. literalinclude:: /../examples/toast.py\n   :emphasize-lines: 1",
             ":emphasize-lines: is refused; name the text",
         ),
         (
@@ -201,8 +200,7 @@ def test_page_is_refused(project: Path, typed: str, message: str) -> None:
             "tests/claims/test_jam.py",
             CLAIM,
             "",
-            "tests/claims/test_toast.py:5: test_toast is also a claim at "
-            "tests/claims/test_jam.py:5",
+            "test_toast is also a claim at tests/claims/test_jam.py:5",
         ),
         (
             "tests/claims/test_toast.py",

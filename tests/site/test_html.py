@@ -1,6 +1,7 @@
 """The HTML of the site: links, identifiers, and what is for machines."""
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -101,7 +102,7 @@ def test_headings_skip_no_level(pages: dict[str, BeautifulSoup]) -> None:
             int(heading.name[1])
             for heading in page.select("article :is(h1, h2, h3, h4, h5, h6)")
         ]
-        steps = zip(levels, levels[1:], strict=False)
+        steps = pairwise(levels)
         assert all(new <= old + 1 for old, new in steps), name
 
 

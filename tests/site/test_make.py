@@ -1,0 +1,149 @@
+"""The commands that build the site work anywhere, and again."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from recordings import ROOT
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Copy the project into a folder whose name is awkward."""
+    folder = tmp_path / "a reader's copy"
+    names = subprocess.run(
+        [
+            "git",
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split("\0")
+    for name in filter(None, names):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            # With its time of change, so that the environment is not stale.
+            shutil.copy2(ROOT / name, folder / name)
+    (folder / ".venv").symlink_to(sys.prefix)
+    return folder
+
+
+def test_html_works_in_any_folder_and_again(copy: Path) -> None:
+    """The second run installs nothing and says nothing about it."""
+    for _ in range(2):
+        result = subprocess.run(
+            ["make", "--no-print-directory", "html"],
+            cwd=copy,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert result.returncode == 0, result.stderr
+        assert result.stderr == ""
+        assert result.stdout == "The site is build/html/index.html\n"
+        assert (copy / "build/html/learn/tasks.html").is_file()
+
+
+def test_changed_requirements_make_the_environment_stale(copy: Path) -> None:
+    """Make installs again when a requirements file is newer."""
+    command = ["make", "--no-print-directory", "--dry-run", "html"]
+    before = subprocess.check_output(command, cwd=copy, text=True)
+    os.utime(copy / "requirements/docs.txt")
+    after = subprocess.check_output(command, cwd=copy, text=True)
+    assert "pip install" not in before
+    assert "pip install" in after
+
+
+def test_old_python_is_refused(copy: Path) -> None:
+    """An old Python gets a sentence, not a traceback."""
+    old = copy / "old python"
+    old.write_text(
+        "#!/bin/sh\n"
+        f'exec "{sys.executable}" -c "import sys; '
+        'sys.version_info = (3, 10); exec(sys.argv[1])" "$2"\n',
+        "utf-8",
+    )
+    old.chmod(0o755)
+    result = subprocess.run(
+        ["make", "html", "PYTHON='./old python'", "VENV=.venv-old"],
+        cwd=copy,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode != 0
+    assert "Python 3.11 or newer is needed" in result.stderr
+    assert not (copy / ".venv-old").exists()
+
+
+@pytest.fixture
+def served(copy: Path) -> Iterator[Callable[[str], str]]:
+    """Run ``make serve``; return a function that reads a page."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = (copy.parent / "serve.log").open("w+")
+    process = subprocess.Popen(
+        ["make", "serve", f"PORT={port}"],
+        cwd=copy,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+
+    def read(page: str) -> str:
+        try:
+            with urllib.request.urlopen(
+                f"http://127.0.0.1:{port}/{page}"
+            ) as answer:
+                return answer.read().decode()
+        except (urllib.error.URLError, ConnectionError):
+            return ""
+
+    yield read
+    os.killpg(process.pid, signal.SIGTERM)
+    process.wait()
+    log.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("docs/learn/tasks.rst", "How do you get", "How would you get"),
+        ("examples/learn/tasks/keep.py", "background", "kept"),
+        ("examples/learn/tasks/keep.out", "invitation", "a letter"),
+        ("tests/claims/test_tasks.py", "not in the order", "never in that"),
+    ],
+)
+def test_serve_shows_each_change(
+    copy: Path, served: Callable[[str], str], name: str, old: str, new: str
+) -> None:
+    """A changed page, example, recording or claim is built and shown."""
+    _wait_for(lambda: old in served("learn/tasks.html"))
+    path = copy / name
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    _wait_for(lambda: new in served("learn/tasks.html"))
+
+
+def _wait_for(condition: Callable[[], bool]) -> None:
+    """Wait until it holds, for a minute at most."""
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline, "nothing changed for a minute"
+        time.sleep(0.2)
