@@ -1,6 +1,5 @@
 """Settings of the site; https://www.sphinx-doc.org/en/master/usage/configuration.html."""
 
-import asyncio
 import os
 import sys
 from pathlib import Path
@@ -53,12 +52,6 @@ intersphinx_mapping = {
 # An example imports what it uses, but a page may show only a part of it.
 codeautolink_global_preface = "import asyncio\nimport time"
 codeautolink_autodoc_inject = False
-# Python documents asyncio.TaskGroup, which is asyncio.taskgroups.TaskGroup.
-codeautolink_inventory_map = {
-    f"{thing.__module__}.{thing.__qualname__}": f"asyncio.{name}"
-    for name, thing in vars(asyncio).items()
-    if hasattr(thing, "__qualname__")
-}
 
 # HTML output
 

@@ -1,5 +1,6 @@
 """Every shell command that a reader is told to type does something."""
 
+import re
 import subprocess
 
 import docutils.core
@@ -28,6 +29,14 @@ def test_commands_of_a_file_are_verified(name: str) -> None:
         why for line in commands if (why := guard.refused_command(line))
     ]
     assert not refused
+
+
+def test_targets_named_in_a_sentence_exist() -> None:
+    """``make TARGET`` in running text names a target of the Makefile."""
+    targets = guard.TARGET.findall((ROOT / "Makefile").read_text("utf-8"))
+    for page in [*ROOT.glob("*.rst"), *(ROOT / "docs").rglob("*.rst")]:
+        for named in re.findall(r"``make ([a-z]+)", page.read_text("utf-8")):
+            assert named in targets, f"{page.name}: make {named}"
 
 
 def test_help_lists_every_target() -> None:

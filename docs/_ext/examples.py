@@ -87,7 +87,14 @@ class VerifiedInclude(LiteralInclude):
         lines = code.astext().splitlines()
         found = []
         for text in self.options.get("emphasize", "").splitlines():
-            numbers = [n for n, line in enumerate(lines, 1) if text in line]
+            # A whole line, if there is one; else every line with the text.
+            numbers = [
+                number
+                for number, line in enumerate(lines, 1)
+                if text == line.strip()
+            ] or [
+                number for number, line in enumerate(lines, 1) if text in line
+            ]
             if not numbers:
                 raise self.error(
                     f":emphasize: no line shown here has the text {text!r}"

@@ -6,6 +6,11 @@ from io import StringIO
 import sphinx_codeautolink
 from sphinx.application import Sphinx
 from sphinx_codeautolink.extension import SphinxCodeAutoLink
+from sphinx_codeautolink.extension.resolve import (
+    CouldNotResolve,
+    resolve_location,
+)
+from sphinx_codeautolink.parse import Name, NameBreak
 
 
 def make_code_reachable(app, page, template, context, doctree) -> None:
@@ -17,6 +22,25 @@ def make_code_reachable(app, page, template, context, doctree) -> None:
         context["body"] = context["body"].replace(
             "<pre>", '<pre tabindex="0">'
         )
+
+
+def resolve_as_written(name: Name, inventory: dict[str, str]) -> str:
+    """Find the documented name that a piece of code refers to.
+
+    sphinx-codeautolink imports modules to find out, which knows neither names
+    that are newer than the Python of the build nor that Python documents
+    ``asyncio.queues.Queue`` as ``asyncio.Queue``. As it is written, the name
+    mostly stands in the inventory.
+
+    Raises CouldNotResolve for what is no name but a variable.
+    """
+    parts = name.import_components
+    if parts[-1] == NameBreak.call:
+        raise CouldNotResolve(f"{name.code_str} is a variable")
+    written = ".".join(part for part in parts if part != NameBreak.call)
+    if written in inventory:
+        return written
+    return resolve_location(name, inventory)
 
 
 class LinkEveryWrittenPage(SphinxCodeAutoLink):
@@ -45,6 +69,7 @@ class LinkEveryWrittenPage(SphinxCodeAutoLink):
 def setup(app: Sphinx) -> dict:
     """Register both; set up the two extensions that need mending."""
     sphinx_codeautolink.SphinxCodeAutoLink = LinkEveryWrittenPage
+    sphinx_codeautolink.extension.resolve_location = resolve_as_written
     app.setup_extension("sphinx_codeautolink")
     # It prints that it lacks matplotlib, for cards that are turned off.
     with redirect_stdout(StringIO()):

@@ -169,19 +169,3 @@ def test_thread_lets_tasks_run():
         ticking.cancel()
 
     asyncio.run(main())
-
-
-@pytest.mark.mutation("await brew  # the function", "await brew()")
-def test_only_awaitables():
-    """``await`` takes an :term:`awaitable`; for anything else it raises
-    :exc:`TypeError`.
-    """
-
-    async def brew():
-        return "coffee"
-
-    async def main():
-        with pytest.raises(TypeError):
-            await brew  # the function
-
-    asyncio.run(main())

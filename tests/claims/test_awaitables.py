@@ -128,3 +128,19 @@ def test_task_can_be_awaited_again():
 
     asyncio.run(main())
     assert brewed == ["coffee"]
+
+
+@pytest.mark.mutation("await brew  # the function", "await brew()")
+def test_only_awaitables():
+    """``await`` takes an :term:`awaitable`; for anything else it raises
+    :exc:`TypeError`.
+    """
+
+    async def brew():
+        return "coffee"
+
+    async def main():
+        with pytest.raises(TypeError):
+            await brew  # the function
+
+    asyncio.run(main())

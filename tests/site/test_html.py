@@ -150,6 +150,19 @@ def test_names_in_code_link_to_pythons_documentation(
         assert base + name in links
 
 
+def test_new_names_link_whatever_python_builds_the_site(
+    pages: dict[str, BeautifulSoup],
+) -> None:
+    """What Python 3.13 added is linked by a build on 3.11, too."""
+    links = {
+        link["href"]: link.text
+        for link in pages["learn/queues.html"].select(".example pre a")
+    }
+    base = "https://docs.python.org/3/library/asyncio-queue.html#asyncio."
+    assert links[f"{base}QueueShutDown"] == "asyncio.QueueShutDown"
+    assert links[f"{base}Queue.shutdown"] == "orders.shutdown"
+
+
 def test_each_example_links_to_its_file(
     site: Path, pages: dict[str, BeautifulSoup]
 ) -> None:
