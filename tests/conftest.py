@@ -25,3 +25,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=True,
     )
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _own_make(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the variables of ``make test`` from each make that a test runs."""
+    for name in "MAKEFLAGS", "MAKEOVERRIDES", "MFLAGS", "MAKELEVEL":
+        monkeypatch.delenv(name, raising=False)

@@ -21,25 +21,12 @@ from recordings import ROOT
 def copy(tmp_path: Path) -> Path:
     """Copy the project into a folder whose name is awkward."""
     folder = tmp_path / "a reader's copy"
-    names = subprocess.run(
-        [
-            "git",
-            "ls-files",
-            "-z",
-            "--cached",
-            "--others",
-            "--exclude-standard",
-        ],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout.split("\0")
-    for name in filter(None, names):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            # With its time of change, so that the environment is not stale.
-            shutil.copy2(ROOT / name, folder / name)
+    # With their times of change, so that the environment is not stale.
+    shutil.copytree(
+        ROOT,
+        folder,
+        ignore=shutil.ignore_patterns(".venv*", ".git", "build", "*cache*"),
+    )
     (folder / ".venv").symlink_to(sys.prefix)
     return folder
 
