@@ -29,6 +29,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _own_make(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the variables of ``make test`` from each make that a test runs."""
-    for name in "MAKEFLAGS", "MAKEOVERRIDES", "MFLAGS", "MAKELEVEL":
+    """Keep the variables of ``make test`` from each make that a test runs.
+
+    Make hands on those of its command line twice: in MAKEFLAGS and by name.
+    """
+    for name in "MAKEFLAGS", "MAKEOVERRIDES", "VENV", "PYTHON", "SPHINXOPTS":
         monkeypatch.delenv(name, raising=False)

@@ -1,5 +1,6 @@
 """The commands that build the site work anywhere, and again."""
 
+import http.client
 import os
 import shutil
 import signal
@@ -7,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -100,8 +100,8 @@ def served(copy: Path) -> Iterator[Callable[[str], str]]:
                 f"http://127.0.0.1:{port}/{page}"
             ) as answer:
                 return answer.read().decode()
-        except (urllib.error.URLError, ConnectionError):
-            return ""
+        except (OSError, http.client.HTTPException):
+            return ""  # not up yet, or the page is being written
 
     yield read
     os.killpg(process.pid, signal.SIGTERM)
