@@ -22,7 +22,8 @@ logger = logging.getLogger(__name__)
 # A shell command may be typed where it is one of these, because the tests run
 # every example and try every target of the Makefile.
 COMMAND = re.compile(
-    r"\$ (?:python (?P<example>examples/\S+)|make(?: (?P<target>[a-z]+))?)"
+    r"\$ (?:python (?P<example>examples/\S+)|make(?: (?P<target>[a-z]+))?"
+    r"(?: [A-Z]+=(?:\S+|\"[^\"]*\"))*)"
 )
 TARGET = re.compile(r"(?m)^([a-z]+):.*## ")
 

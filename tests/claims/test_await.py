@@ -43,13 +43,10 @@ def test_sleep_zero_gives_one_turn():
             await asyncio.sleep(0)
 
     async def main():
-        other = asyncio.create_task(count("b"))
-        await count("a")
-        assert log == ["a1", "b1", "a2", "b2"]
-        assert not other.done()
-        await other
+        await asyncio.gather(count("a"), count("b"), count("c"))
 
     asyncio.run(main())
+    assert log == ["a1", "b1", "c1", "a2", "b2", "c2"]
 
 
 @pytest.mark.mutation(
@@ -64,9 +61,12 @@ def test_done_future_does_not_suspend():
 
     async def main():
         loop = asyncio.get_running_loop()
+        done = asyncio.create_task(asyncio.sleep(0))
+        await done
         kettle = loop.create_future()
         kettle.set_result("water")
         visit = asyncio.create_task(guest())
+        await done
         await kettle
         log.append("poured")
         await visit
@@ -78,9 +78,32 @@ def test_done_future_does_not_suspend():
 @pytest.mark.mutation(
     'shelf.put_nowait("jam")', 'loop.call_soon(shelf.put_nowait, "jam")'
 )
-def test_free_things_do_not_suspend():
-    """``await queue.get()`` does not suspend while there is an item, and
-    ``async with lock`` does not while the lock is free.
+def test_get_of_an_item_does_not_suspend():
+    """``await queue.get()`` does not suspend while there is an item."""
+    log = []
+
+    async def other():
+        log.append("other")
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        shelf = asyncio.Queue()
+        shelf.put_nowait("jam")
+        waiting = asyncio.create_task(other())
+        log.append(await shelf.get())
+        await waiting
+
+    asyncio.run(main())
+    assert log == ["jam", "other"]
+
+
+@pytest.mark.mutation(
+    "assert not oven.locked()",
+    "await oven.acquire(); loop.call_soon(oven.release)",
+)
+def test_free_lock_does_not_suspend():
+    """``async with lock`` does not suspend while the lock is free and nobody
+    waits for it.
     """
     log = []
 
@@ -89,16 +112,15 @@ def test_free_things_do_not_suspend():
 
     async def main():
         loop = asyncio.get_running_loop()
-        shelf, lock = asyncio.Queue(), asyncio.Lock()
-        shelf.put_nowait("jam")
+        oven = asyncio.Lock()
         waiting = asyncio.create_task(other())
-        await shelf.get()
-        async with lock:
-            log.append("jam")
+        assert not oven.locked()
+        async with oven:
+            log.append("baking")
         await waiting
 
     asyncio.run(main())
-    assert log == ["jam", "other"]
+    assert log == ["baking", "other"]
 
 
 @pytest.mark.mutation(
@@ -106,7 +128,7 @@ def test_free_things_do_not_suspend():
 )
 def test_nothing_runs_in_between():
     """Between two points where a task suspends, no other task of its loop
-    runs.
+    runs, unless it starts one eagerly.
     """
     beans = 1
 

@@ -113,7 +113,7 @@ def test_exception_reaches_whoever_awaits():
 
 @pytest.mark.mutation("return", "await asyncio.sleep(0); return")
 def test_needs_no_await():
-    """A coroutine function needs no ``await``. Without one that suspends, its
+    """A coroutine function needs no ``await``. If nothing in it suspends, its
     coroutine runs from start to end in one go.
     """
 
@@ -127,8 +127,8 @@ def test_needs_no_await():
 
 @pytest.mark.mutation('"def brew()', '"async def brew()')
 def test_await_outside_is_a_syntax_error():
-    """``await`` in a plain function is a :exc:`SyntaxError`: only a
-    coroutine can pause itself.
+    """``await`` in a plain function is a :exc:`SyntaxError`: only a function
+    with ``async def`` may contain it.
     """
     program = "def brew(): await water"
     with pytest.raises(SyntaxError, match="outside async function"):
@@ -188,7 +188,7 @@ def test_awaiting_stays_in_the_task():
     asyncio.run(main())
 
 
-@pytest.mark.mutation("yield water", "yield water.upper()")
+@pytest.mark.mutation("await brew()", "brew().close()")
 def test_chain_suspends_as_one():
     """When the innermost coroutine of a chain suspends, the whole chain
     does: what it yields comes out at the top.

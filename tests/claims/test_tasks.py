@@ -2,14 +2,15 @@
 
 import asyncio
 import gc
+import sys
 
 import pytest
 
 
 @pytest.mark.mutation("asyncio.create_task(toast())", "await toast()")
 def test_task_starts_at_a_later_turn():
-    """:func:`asyncio.create_task` runs nothing: the task begins when the
-    task that created it suspends.
+    """:func:`asyncio.create_task` by itself runs nothing: the task gets its
+    first turn after the task that created it suspends.
     """
     log = []
 
@@ -26,7 +27,30 @@ def test_task_starts_at_a_later_turn():
     assert log == ["created", "toast on", "resumed"]
 
 
-@pytest.mark.mutation('"abc"', '"acb"')
+@pytest.mark.skipif(
+    sys.version_info < (3, 12), reason="eager tasks are new in Python 3.12"
+)
+@pytest.mark.mutation("asyncio.eager_task_factory", "None")
+def test_eager_task_starts_at_once():
+    """With :func:`asyncio.eager_task_factory` (Python 3.12) a task runs at
+    once, inside ``create_task``, until it first suspends.
+    """
+    log = []
+
+    async def toast():
+        log.append("toast on")
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        loop.set_task_factory(asyncio.eager_task_factory)
+        asyncio.create_task(toast())
+        log.append("created")
+
+    asyncio.run(main())
+    assert log == ["toast on", "created"]
+
+
+@pytest.mark.mutation("asyncio.create_task(begin(name))", "begin(name)")
 def test_tasks_begin_in_order():
     """Tasks begin in the order in which they were created."""
     begun = []
@@ -42,7 +66,10 @@ def test_tasks_begin_in_order():
     assert begun == ["a", "b", "c"]
 
 
-@pytest.mark.mutation("make(3), make(1), make(2)", "make(1), make(2), make(3)")
+@pytest.mark.mutation(
+    "await asyncio.gather(*making)",
+    "[await one for one in asyncio.as_completed(making)]",
+)
 def test_gather_keeps_the_order(duration):
     """:func:`asyncio.gather` returns the results in the order of its
     arguments, not in the order in which they finish.
@@ -55,7 +82,8 @@ def test_gather_keeps_the_order(duration):
         return seconds
 
     async def main():
-        assert await asyncio.gather(make(3), make(1), make(2)) == [3, 1, 2]
+        making = [make(3), make(1), make(2)]
+        assert await asyncio.gather(*making) == [3, 1, 2]
 
     duration(main())
     assert finished == [1, 2, 3]
@@ -82,7 +110,7 @@ def test_gather_makes_tasks():
 )
 def test_gather_leaves_siblings(duration):
     """If one of its tasks fails, ``gather`` raises that error at once and
-    leaves the others running.
+    leaves the others running, unless it is given ``return_exceptions=True``.
     """
 
     async def brew():
@@ -172,12 +200,10 @@ def test_run_cancels_what_is_left():
     assert log == ["sponge down"]
 
 
-@pytest.mark.mutation(
-    "assert not reported", "await asyncio.gather(task, return_exceptions=True)"
-)
+@pytest.mark.mutation("del task", "task.exception(); del task")
 def test_lost_error_is_reported_late():
-    """The error of a task that nobody awaits is reported only when the task
-    is deleted, which may be never.
+    """The error of a task that nobody asks for its result is reported only
+    when the task is deleted, which may be never.
     """
     reported = []
 
@@ -199,8 +225,9 @@ def test_lost_error_is_reported_late():
 
 @pytest.mark.mutation("await kettle", "await asyncio.sleep(0.01)")
 def test_loop_does_not_keep_a_waiting_task():
-    """The event loop keeps no reference to a task that waits: one that only
-    its own future refers to is destroyed before it is done.
+    """The event loop does not keep a waiting task alive: if only the future
+    that it waits for refers to it, and nothing else refers to that future,
+    it is destroyed before it is done.
     """
     reported = []
 

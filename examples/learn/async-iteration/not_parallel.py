@@ -22,8 +22,9 @@ async def main():
     print(f"one by one: {time.perf_counter() - started:.1f} s")
 
     started = time.perf_counter()
-    tasks = [asyncio.create_task(spread(n)) async for n in toaster(3)]
-    await asyncio.gather(*tasks)
+    async with asyncio.TaskGroup() as group:
+        async for number in toaster(3):
+            group.create_task(spread(number))
     print(f"with tasks: {time.perf_counter() - started:.1f} s")
 
 

@@ -6,7 +6,7 @@ import time
 
 async def clock():
     started = time.perf_counter()
-    for _ in range(4):
+    for _ in range(3):
         print(f"tick at {time.perf_counter() - started:.1f} s")
         await asyncio.sleep(0.2)
 

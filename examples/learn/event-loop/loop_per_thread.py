@@ -9,7 +9,7 @@ loops = []
 
 async def brew():
     loops.append(asyncio.get_running_loop())
-    both_running.wait()
+    both_running.wait()  # blocks this loop, on purpose
 
 
 def kitchen():

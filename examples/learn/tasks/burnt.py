@@ -4,7 +4,7 @@ import asyncio
 
 
 async def brew():
-    await asyncio.sleep(0.4)
+    await asyncio.sleep(1)
     print("coffee ready")
 
 

@@ -1,4 +1,4 @@
-"""A task begins at the loop's next turn, not where it is created."""
+"""A task begins at a turn of its own, not where it is created."""
 
 import asyncio
 

@@ -19,7 +19,7 @@ def post(letter):
 async def main():
     post("invitation")
     print("tasks kept:", len(background))
-    await asyncio.sleep(0.3)
+    await asyncio.gather(*background)
     print("tasks kept:", len(background))
 
 
