@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
@@ -36,19 +35,15 @@ class TimeLimitError(Exception):
     """An example was ended at its time limit; the text shows its output."""
 
 
-@dataclass(frozen=True)
-class Missing:
-    """Why an example cannot run here."""
+def missing(example: Example) -> str:
+    """Say what the example's PEP 723 block asks for and this Python lacks.
 
-    reason: str
-
-
-def missing(example: Example) -> Missing | None:
-    """Say what the example's PEP 723 block asks for and this Python lacks."""
+    The text is empty where nothing is missing.
+    """
     wanted = SpecifierSet(example.requires_python)
     here = ".".join(map(str, sys.version_info[:3]))
     if not wanted.contains(here, prereleases=True):
-        return Missing(f"needs Python {wanted}, this is {here}")
+        return f"needs Python {wanted}, this is {here}"
     for line in example.metadata.get("dependencies", []):
         requirement = Requirement(line)
         if requirement.marker and not requirement.marker.evaluate():
@@ -56,10 +51,10 @@ def missing(example: Example) -> Missing | None:
         try:
             version = importlib.metadata.version(requirement.name)
         except importlib.metadata.PackageNotFoundError:
-            return Missing(f"needs {line}, which is not installed")
+            return f"needs {line}, which is not installed"
         if not requirement.specifier.contains(version, prereleases=True):
-            return Missing(f"needs {line}, and {version} is installed")
-    return None
+            return f"needs {line}, and {version} is installed"
+    return ""
 
 
 def run(example: Example, limit: float = TIME_LIMIT) -> Recording:

@@ -17,7 +17,7 @@ def test_example_does_what_is_recorded(example: Example) -> None:
     """Run it as a plain process and compare output and exit status."""
     lacking = run_example.missing(example)
     if lacking:
-        pytest.skip(f"{example.name} {lacking.reason}")
+        pytest.skip(f"{example.name} {lacking}")
     recorded = example.recording()
     for _ in range(TRIES):
         got = run_example.run(example)
@@ -62,9 +62,9 @@ def test_no_package_is_lacking() -> None:
     packages that examples need are in requirements/test.in.
     """
     lacking = {
-        example.name: found.reason
+        example.name: found
         for example in recordings.all_examples()
         if (found := run_example.missing(example))
-        and not found.reason.startswith("needs Python ")
+        and not found.startswith("needs Python ")
     }
     assert not lacking

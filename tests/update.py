@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     for example in wanted or recordings.all_examples():
         lacking = run_example.missing(example)
         if lacking:
-            print(f"left as it is: {example.shown_path} {lacking.reason}")
+            print(f"left as it is: {example.shown_path} {lacking}")
         else:
             examples.append(example)
 

@@ -194,39 +194,41 @@ def test_page_asks_nobody_else_and_breaks_no_policy(
     assert set(violations) <= {"style-src-attr"}
 
 
+GATHER = (recordings.EXAMPLES / "learn/tasks/gather.py").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     "page", [{"permissions": ["clipboard-read"]}], indirect=True
 )
-def test_copy_button_copies_the_code(
-    page: "playwright.Page", address: str
+@pytest.mark.parametrize(
+    ("name", "block", "text"),
+    [
+        pytest.param(
+            "learn/tasks.html",
+            ".example",
+            GATHER[GATHER.index("import") :],
+            id="code without line numbers",
+        ),
+        pytest.param(
+            "reference/how-this-is-verified.html",
+            ".highlight-console",
+            "make html\n",
+            id="command without prompt",
+        ),
+    ],
+)
+def test_copy_button_copies_the_code_alone(
+    page: "playwright.Page", address: str, name: str, block: str, text: str
 ) -> None:
-    """It copies the code without line numbers; output has no button."""
-    page.goto(f"{address}learn/tasks.html")
-    card = page.locator(".example").first
-    card.hover()
-    card.locator("button.copybtn").click()
+    """It copies what one would type; output has no button."""
+    page.goto(address + name)
+    found = page.locator(block).first
+    found.hover()
+    found.locator("button.copybtn").click()
     page.wait_for_selector(".copybtn.success")
     copied = page.evaluate("navigator.clipboard.readText()")
-    example = recordings.EXAMPLES / "learn/tasks/gather.py"
-    source = example.read_text("utf-8")
-    assert copied.strip() == source[source.index("import") :].strip()
+    assert copied.rstrip() == text.rstrip()
     assert page.locator(".recording button.copybtn").count() == 0
-
-
-@pytest.mark.parametrize(
-    "page", [{"permissions": ["clipboard-read"]}], indirect=True
-)
-def test_copy_button_leaves_out_the_prompt(
-    page: "playwright.Page", address: str
-) -> None:
-    """A command is copied without its dollar sign."""
-    page.goto(f"{address}reference/how-this-is-verified.html")
-    block = page.locator(".highlight-console").first
-    block.hover()
-    block.locator("button.copybtn").click()
-    page.wait_for_selector(".copybtn.success")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.strip() == "make html"
 
 
 def test_chosen_theme_is_kept(page: "playwright.Page", address: str) -> None:
