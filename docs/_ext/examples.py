@@ -21,6 +21,7 @@ from sphinx.directives.code import LiteralInclude
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_id
 
 from claims import CLAIMS
 from folds import fold
@@ -78,7 +79,15 @@ class VerifiedInclude(LiteralInclude):
         shown = super().run()
         for code in nodes.container("", *shown).findall(nodes.literal_block):
             code["highlight_args"]["hl_lines"] = self._emphasized(code)
-        card = nodes.container(classes=["example"])
+        anchor = make_id(
+            self.env, self.state.document, "example", example.path.stem
+        )
+        card = nodes.container(
+            classes=["example"],
+            ids=[anchor],
+            path=example.shown_path,
+            summary=example.summary,
+        )
         card += [_head(example, self.env), *shown]
         return card
 
@@ -115,7 +124,6 @@ class RecordingDirective(SphinxDirective):
         example = Example(EXAMPLES / self.arguments[0])
         if not example.path.exists():
             raise self.error(f"there is no example {self.arguments[0]}")
-        self.env.note_dependency(str(example.path))
         try:
             recording = example.recording()
         except RecordingError as error:

@@ -1,6 +1,6 @@
 """``example-list`` and ``claim-list``: everything the pages show, in order."""
 
-from pathlib import Path
+from collections.abc import Callable
 
 from docutils import nodes
 from sphinx import addnodes
@@ -9,8 +9,6 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
-
-from recordings import all_examples
 
 
 class listing(nodes.General, nodes.Element):  # noqa: N801 (Sphinx's style)
@@ -61,25 +59,20 @@ class FillLists(SphinxPostTransform):
         return heading
 
     def _examples(self, page: str) -> list[nodes.list_item]:
-        shown_on = pages_by_example(self.env)
-        return [
-            nodes.list_item(
-                "",
-                nodes.paragraph(
-                    "",
-                    "",
-                    nodes.literal("", example.shown_path),
-                    nodes.Text(f": {example.summary}"),
-                ),
+        items = {}
+        for card in self.env.get_doctree(page).findall(_is("example")):
+            name = nodes.literal("", card["path"])
+            line = nodes.paragraph(
+                "", "", self._link(page, card["ids"][0], name)
             )
-            for example in all_examples()
-            if page in shown_on[example.path]
-        ]
+            line += nodes.Text(f": {card['summary']}")
+            items.setdefault(card["path"], nodes.list_item("", line))
+        return list(items.values())
 
     def _claims(self, page: str) -> list[nodes.list_item]:
         here = self.env.current_document.docname
         items = []
-        for claim in self.env.get_doctree(page).findall(_is_claim):
+        for claim in self.env.get_doctree(page).findall(_is("claim")):
             sentence = claim.children[0].deepcopy()
             for permalink in list(sentence.findall(nodes.reference)):
                 if "headerlink" in permalink["classes"]:
@@ -93,19 +86,11 @@ class FillLists(SphinxPostTransform):
         return items
 
 
-def _is_claim(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.container) and "claim" in node["classes"]
-
-
-def pages_by_example(env: BuildEnvironment) -> dict[Path, set[str]]:
-    """Return for each example the names of the pages that show it."""
-    shown_on = {example.path: set() for example in all_examples()}
-    for page, dependencies in env.dependencies.items():
-        for dependency in dependencies:
-            path = (Path(env.srcdir) / dependency).resolve()
-            if path in shown_on:
-                shown_on[path].add(page)
-    return shown_on
+def _is(name: str) -> Callable[[nodes.Node], bool]:
+    """Return a test for the containers that have this class."""
+    return lambda node: (
+        isinstance(node, nodes.container) and name in node["classes"]
+    )
 
 
 def pages_in_order(env: BuildEnvironment) -> list[str]:

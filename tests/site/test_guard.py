@@ -170,6 +170,14 @@ def test_page_is_refused(project: Path, typed: str, message: str) -> None:
             "no page shows this example",
         ),
         (
+            "docs/index.rst",
+            PAGE.replace(
+                ".. literalinclude:: /../examples/toast.py\n", ""
+            ).replace("   :emphasize: toast\n", ""),
+            "examples/toast.py:1: ",
+            "no page shows this example",
+        ),
+        (
             "examples/toast.py",
             'print("toast")\n',
             "docs/index.rst:4: ",
