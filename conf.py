@@ -81,5 +81,7 @@ notfound_urls_prefix = urlsplit(html_baseurl).path
 sitemap_url_scheme = "{link}"
 sitemap_excludes = ["404.html", "search.html"]
 ogp_site_url = html_baseurl
+ogp_image = "_static/preview.png"
+ogp_image_alt = "Learn what Python's asyncio really does"
 ogp_social_cards = {"enable": False}
 ogp_enable_meta_description = True

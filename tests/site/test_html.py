@@ -89,8 +89,8 @@ def test_every_page_says_what_it_is(pages: dict[str, BeautifulSoup]) -> None:
         assert len(page.select("h1")) == 1, name
         assert page.html["lang"] == "en", name
         assert page.select_one("meta[name=description]")["content"], name
-        for tag in "og:title", "og:description", "og:url", "og:site_name":
-            found = page.select_one(f'meta[property="{tag}"]')
+        for tag in "title", "description", "url", "site_name", "image":
+            found = page.select_one(f'meta[property="og:{tag}"]')
             assert found, f"{name}: {tag}"
             assert found["content"], f"{name}: {tag}"
 
