@@ -53,13 +53,19 @@ class Claim:
 def read_claims(path: Path) -> dict[str, Claim]:
     """Return the claims of one file by the name of their function.
 
-    Raises ClaimError where a test has no docstring or no mutation, or where
-    its mutation does not change exactly one place of the proof.
+    Raises ClaimError where the file is no Python, where a test has no
+    docstring or no mutation, or where its mutation does not change exactly
+    one place of the proof.
     """
     text = path.read_text("utf-8")
+    try:
+        module = ast.parse(text)
+    except SyntaxError as error:
+        name = path.relative_to(ROOT).as_posix()
+        raise ClaimError(f"{name}:{error.lineno}: {error.msg}") from error
     tests = [
         node
-        for node in ast.parse(text).body
+        for node in module.body
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
     ]
     return {test.name: _claim(path, text, test) for test in tests}

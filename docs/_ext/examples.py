@@ -31,6 +31,7 @@ from recordings import (
     Example,
     Recording,
     RecordingError,
+    all_examples,
 )
 
 # What would let a page show a line that nothing ran, or point at a line by a
@@ -59,13 +60,18 @@ class VerifiedInclude(LiteralInclude):
         path = Path(self.env.relfn2path(self.arguments[0])[1]).resolve()
         for option in sorted(REFUSED.keys() & self.options.keys()):
             raise self.error(f":{option}: is refused; {REFUSED[option]}")
-        if not path.is_relative_to(EXAMPLES):
-            if not path.is_relative_to(CLAIMS):
-                raise self.error(
-                    f"{self.arguments[0]} is included from outside examples/ "
-                    "and tests/claims/, so nothing verifies it"
-                )
+        if path.is_relative_to(CLAIMS):
             return super().run()
+        if not path.is_relative_to(EXAMPLES):
+            raise self.error(
+                f"{self.arguments[0]} is included from outside examples/ "
+                "and tests/claims/, so nothing verifies it"
+            )
+        if path.suffix != ".py":
+            raise self.error(
+                f"{self.arguments[0]} is no example; to show what one "
+                "printed, use recording"
+            )
         try:
             return [self._card(Example(path))]
         except RecordingError as error:
@@ -121,8 +127,8 @@ class RecordingDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return what the example printed."""
-        example = Example(EXAMPLES / self.arguments[0])
-        if not example.path.exists():
+        example = Example((EXAMPLES / self.arguments[0]).resolve())
+        if example not in all_examples():
             raise self.error(f"there is no example {self.arguments[0]}")
         try:
             recording = example.recording()

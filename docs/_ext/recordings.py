@@ -67,7 +67,7 @@ class Example:
     def summary(self) -> str:
         """The first line of the docstring.
 
-        Raises RecordingError where the example has none.
+        Raises RecordingError where there is no docstring, or no Python.
         """
         return ast.literal_eval(self._docstring.value).splitlines()[0]
 
@@ -75,17 +75,24 @@ class Example:
     def first_line(self) -> int:
         """The number, from 1, of the first line below the docstring.
 
-        Raises RecordingError where the example has none.
+        Raises RecordingError where there is no docstring, or no Python.
         """
-        lines = self.path.read_text("utf-8").splitlines()
         number = self._docstring.end_lineno
+        lines = self.path.read_text("utf-8").splitlines()
         while number < len(lines) and not lines[number].strip():
             number += 1
         return number + 1
 
     @property
     def _docstring(self) -> ast.Expr:
-        module = ast.parse(self.path.read_bytes())
+        try:
+            module = ast.parse(self.path.read_bytes())
+        except FileNotFoundError:
+            raise RecordingError(f"there is no {self.shown_path}") from None
+        except SyntaxError as error:
+            raise RecordingError(
+                f"{self.shown_path}:{error.lineno}: {error.msg}"
+            ) from error
         if not ast.get_docstring(module):
             raise RecordingError(
                 f"{self.shown_path}:1: the example has no docstring; "

@@ -118,6 +118,18 @@ def test_a_good_page_passes(project: Path) -> None:
             ":append: is refused",
         ),
         (".. recording:: jam.py", "there is no example jam.py"),
+        (
+            ".. recording:: ../elsewhere/loose.py",
+            "there is no example ../else",
+        ),
+        (
+            ".. literalinclude:: /../examples/jam.py",
+            "there is no examples/jam.py",
+        ),
+        (
+            ".. literalinclude:: /../examples/toast.out",
+            "toast.out is no example; to show what one printed, use recording",
+        ),
         (".. claim:: test_toast.py::test_jam", "has no test 'test_jam'"),
         (".. claim:: test_jam.py::test_jam", "no file tests/claims/test_jam"),
         (".. claim:: test_toast.py::test_toast", "duplicate claim"),
@@ -188,6 +200,18 @@ def test_page_is_refused(project: Path, typed: str, message: str) -> None:
             f"# /// script\n# requires-python = 3\n# ]\n# ///\n{EXAMPLE}",
             "docs/index.rst:4: ",
             "examples/toast.py:1: the PEP 723 block is not valid",
+        ),
+        (
+            "examples/toast.py",
+            '"""Make toast."""\n\nprint("toast"\n',
+            "docs/index.rst:4: ",
+            "examples/toast.py:3: '(' was never closed",
+        ),
+        (
+            "tests/claims/test_toast.py",
+            CLAIM + "    assert (1\n",
+            "docs/index.rst:9: ",
+            "tests/claims/test_toast.py:8: '(' was never closed",
         ),
         (
             "examples/toast.exit",
