@@ -22,7 +22,9 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 html: $(VENV)/docs.stamp ## build the site into build/html
-	@$(RUN) sphinx --quiet --builder html $(SPHINXOPTS) $(SITE) build/html
+	@# After a failure every page is read again, or the next run would let it pass.
+	@$(RUN) sphinx --quiet --builder html $(SPHINXOPTS) $(SITE) build/html \
+	  || { rm -rf build/html/.doctrees; exit 1; }
 	@echo "The site is build/html/index.html"
 
 serve: $(VENV)/docs.stamp ## show the site on localhost, again after each change (PORT=8000)

@@ -6,7 +6,7 @@ it fail.
 
 ``.. claim:: test_tasks.py::test_gather_keeps_the_order``
     states the claim on a page, with the proof folded below.
-``:claim:`test_gather_keeps_the_order```
+``:claim:`gather keeps the order```
     links to the page and place that states it.
 """
 
@@ -43,6 +43,11 @@ class Claim:
     proof: str
     proof_lines: tuple[int, int]  # first and end, from 0, in the file
     mutation: tuple[str, str]
+
+    @property
+    def title(self) -> str:
+        """The name in words, as links and the search show it."""
+        return self.name.removeprefix("test_").replace("_", " ")
 
     @property
     def location(self) -> str:
@@ -152,7 +157,7 @@ class ClaimDirective(SphinxDirective):
         )
         result = nodes.container(classes=["claim"], ids=[anchor])
         self.env.domains.standard_domain.note_object(
-            "claim", claim.name, anchor, location=self.get_location()
+            "claim", claim.title, anchor, location=self.get_location()
         )
         lines = claim.sentence.splitlines()
         places = [

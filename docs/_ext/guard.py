@@ -42,6 +42,9 @@ def refused_command(line: str) -> str:
 
 def check_page(app: Sphinx, doctree: nodes.document) -> None:
     """Refuse what the author typed and nothing verifies."""
+    # A page that passed is read again when the rules or directives change.
+    for module in Path(__file__).parent.glob("*.py"):
+        app.env.note_dependency(str(module))
     for node in doctree.findall():
         if isinstance(node.parent, nodes.system_message):
             continue  # an error message quotes the source of a directive
@@ -106,7 +109,7 @@ def check_site(app: Sphinx, env: BuildEnvironment) -> None:
         return
     stated = env.domains.standard_domain.objects
     for claim in claims.values():
-        if ("claim", claim.name) not in stated:
+        if ("claim", claim.title) not in stated:
             _warn(
                 f"no page states the claim {claim.name}",
                 f"{claim.path}:{claim.line}",

@@ -149,7 +149,7 @@ def test_a_good_page_passes(project: Path) -> None:
             ".. code-block:: console\n\n   $ make html\n   built",
             "no test runs 'built'",
         ),
-        ("See :claim:`test_jam`.", "claim"),
+        ("See :claim:`jam`.", "claim"),
     ],
 )
 def test_page_is_refused(project: Path, typed: str, message: str) -> None:

@@ -47,6 +47,23 @@ def test_html_works_in_any_folder_and_again(copy: Path) -> None:
         assert (copy / "build/html/learn/tasks.html").is_file()
 
 
+def test_a_refused_page_stays_refused(copy: Path) -> None:
+    """A second run does not let pass what the first one refused."""
+    page = copy / "docs/learn/tasks.rst"
+    page.write_text(f"{page.read_text('utf-8')}\n::\n\n   typed\n", "utf-8")
+    for _ in range(2):
+        result = subprocess.run(
+            ["make", "html"],
+            cwd=copy,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert result.returncode != 0
+        assert "tasks.rst" in result.stderr
+        assert "typed into a page" in result.stderr
+
+
 def test_changed_requirements_make_the_environment_stale(copy: Path) -> None:
     """Make installs again when a requirements file is newer."""
     command = ["make", "--no-print-directory", "--dry-run", "html"]
