@@ -160,7 +160,12 @@ def test_page_does_not_scroll_sideways(
     page.evaluate(
         "document.querySelectorAll('details').forEach(d => d.open = true)"
     )
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
+    # In Furo the content scrolls, not the document.
+    widths = page.evaluate(
+        "[...document.querySelectorAll('html, body, .content')]"
+        ".map(element => element.scrollWidth)"
+    )
+    assert max(widths) <= NARROW
 
 
 @pytest.mark.parametrize("name", [*PAGES, "search.html"])
