@@ -35,7 +35,7 @@ extensions = [
     "claims",
     "lists",
     "guard",
-    "markup",
+    "markup",  # sets up sphinx_codeautolink and sphinxext.opengraph
 ]
 exclude_patterns = ["_*", "LICENSE"]
 templates_path = ["docs/_templates"]

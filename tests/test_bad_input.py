@@ -158,6 +158,15 @@ def test_update_records_an_expected_failure(project: Path) -> None:
     assert status == 0, output
 
 
+def test_update_refuses_what_is_no_example(project: Path) -> None:
+    """A mistyped name is named, and nothing is run."""
+    before = _recorded(project)
+    status, output = _python(project, "tests/update.py", "examples/tost.py")
+    assert status != 0
+    assert "tost.py is not an example" in output
+    assert _recorded(project) == before
+
+
 def test_example_for_another_python_is_left_alone(project: Path) -> None:
     """Its recording stays, its test is skipped, and both say why."""
     block = '# /// script\n# requires-python = ">=3.99"\n# ///\n'

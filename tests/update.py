@@ -21,9 +21,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("examples", nargs="*", type=Path, metavar="FILE")
     named = parser.parse_args(arguments).examples
+    known = recordings.all_examples()
     wanted = [Example(path.resolve()) for path in named]
+    for example in wanted:
+        if example not in known:
+            parser.error(f"{example.path} is not an example")
     examples = []
-    for example in wanted or recordings.all_examples():
+    for example in wanted or known:
         lacking = run_example.missing(example)
         if lacking:
             print(f"left as it is: {example.shown_path} {lacking}")
@@ -81,23 +85,24 @@ def _is_new(example: Example, result: Recording) -> bool:
 
 
 def _write(changed: list[tuple[Example, Recording]]) -> None:
-    """Write all recordings beside their examples, then move them in place."""
-    moves = []
-    for example, result in changed:
-        for suffix, text in [(".out", result.out), (".err", result.err)]:
-            target = example.beside(suffix)
-            if suffix == ".err" and not text:
-                target.unlink(missing_ok=True)
-                continue
-            handle, temporary = tempfile.mkstemp(
-                dir=target.parent, prefix=f".{target.name}"
-            )
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            Path(temporary).chmod(0o644)
-            moves.append((temporary, target))
-    for temporary, target in moves:
-        os.replace(temporary, target)
+    """Write all recordings to a folder aside, then move them in place."""
+    moves, gone = [], []
+    with tempfile.TemporaryDirectory(
+        dir=recordings.ROOT, prefix=".update-"
+    ) as folder:
+        for number, (example, result) in enumerate(changed):
+            for suffix, text in [(".out", result.out), (".err", result.err)]:
+                target = example.beside(suffix)
+                if suffix == ".err" and not text:
+                    gone.append(target)
+                    continue
+                new = Path(folder, f"{number}{suffix}")
+                new.write_text(text, "utf-8", newline="")
+                moves.append((new, target))
+        for new, target in moves:
+            os.replace(new, target)
+    for target in gone:
+        target.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":
