@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,19 @@ def _own_make(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     for name in "MAKEFLAGS", "MAKEOVERRIDES", "VENV", "PYTHON", "SPHINXOPTS":
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def make() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run make in a folder, with these arguments, and return what it did."""
+
+    def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["make", "--no-print-directory", *arguments],
+            cwd=folder,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+
+    return run

@@ -29,20 +29,19 @@ time.sleep(60)
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Make a project with two examples that were recorded."""
-    for name in "docs/_ext/recordings.py", "tests/run_example.py":
-        _copy(name, tmp_path)
-    for name in "tests/update.py", "tests/test_examples.py":
-        _copy(name, tmp_path)
+    for name in (
+        "docs/_ext/recordings.py",
+        "tests/run_example.py",
+        "tests/test_examples.py",
+        "tests/update.py",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(recordings.ROOT / name, tmp_path / name)
     (tmp_path / "examples").mkdir()
     for name in "coffee", "toast":
         _write(tmp_path, name, f'"""Make it."""\n\nprint("{name}")\n')
         (tmp_path / f"examples/{name}.out").write_text(f"{name}\n", "utf-8")
     return tmp_path
-
-
-def _copy(name: str, project: Path) -> None:
-    (project / name).parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(recordings.ROOT / name, project / name)
 
 
 def _write(project: Path, name: str, text: str) -> None:

@@ -54,22 +54,17 @@ def _mutated(text: str, claim: Claim) -> str:
 
 def _outcomes(path: Path, report: Path) -> dict[str, str]:
     """Run the tests of the file; return passed, failure or skipped of each."""
+    command = [sys.executable, "-m", "pytest", str(path)]
+    command += ["--config-file", str(recordings.ROOT / "pyproject.toml")]
+    command += ["--rootdir", str(path.parent), "--junit-xml", str(report)]
+    # A mutated proof may hang, and may leave a mess behind.
+    command += ["--numprocesses", "0", "--timeout", "10"]
+    command += ["-p", "no:cacheprovider"]
     subprocess.run(
-        [
-            *(sys.executable, "-m", "pytest", str(path)),
-            *("--config-file", str(recordings.ROOT / "pyproject.toml")),
-            *("--rootdir", str(path.parent), "--junit-xml", str(report)),
-            # A mutated proof may hang, and may leave a mess behind.
-            *(
-                "--numprocesses",
-                "0",
-                "--timeout",
-                "10",
-                "-p",
-                "no:cacheprovider",
-            ),
-        ],
-        env=os.environ | {"PYTHONPATH": _pythonpath()},
+        command,
+        # The settings name folders of the project, and this is elsewhere.
+        env=os.environ
+        | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         check=False,
         capture_output=True,
         timeout=100,
@@ -78,8 +73,3 @@ def _outcomes(path: Path, report: Path) -> dict[str, str]:
         case.attrib["name"]: case[0].tag if len(case) else "passed"
         for case in ET.parse(report).iter("testcase")
     }
-
-
-def _pythonpath() -> str:
-    """Return where pytest finds modules, as its own configuration says."""
-    return os.pathsep.join(path for path in sys.path if path)

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections.abc import Callable
 
 import docutils.core
 import docutils.nodes
@@ -9,6 +10,8 @@ import pytest
 
 import guard
 from recordings import ROOT
+
+Make = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.mark.parametrize("name", ["README.rst", "CONTRIBUTING.rst"])
@@ -39,7 +42,7 @@ def test_targets_named_in_a_sentence_exist() -> None:
             assert named in targets, f"{page.name}: make {named}"
 
 
-def test_help_lists_every_target() -> None:
+def test_help_lists_every_target(make: Make) -> None:
     """Plain ``make`` lists each target in one line."""
     makefile = (ROOT / "Makefile").read_text("utf-8")
     phony = next(
@@ -47,24 +50,15 @@ def test_help_lists_every_target() -> None:
         for line in makefile.splitlines()
         if line.startswith(".PHONY:")
     )
-    shown = subprocess.run(
-        ["make", "--no-print-directory"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-    assert [line.split()[1] for line in shown.splitlines()] == phony
+    shown = make(ROOT)
+    assert shown.returncode == 0
+    assert [line.split()[1] for line in shown.stdout.splitlines()] == phony
 
 
 @pytest.mark.parametrize(
     "target", guard.TARGET.findall((ROOT / "Makefile").read_text("utf-8"))
 )
-def test_target_is_complete(target: str) -> None:
+def test_target_is_complete(make: Make, target: str) -> None:
     """Make knows how to make each target and all that it depends on."""
-    subprocess.run(
-        ["make", "--dry-run", target],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
+    result = make(ROOT, "--dry-run", target)
+    assert result.returncode == 0, result.stderr

@@ -153,7 +153,10 @@ class ClaimDirective(SphinxDirective):
 
     def _shown(self, claim: Claim) -> nodes.Node:
         anchor = make_id(
-            self.env, self.state.document, "claim", claim.name[len("test_") :]
+            self.env,
+            self.state.document,
+            "claim",
+            claim.name.removeprefix("test_"),
         )
         result = nodes.container(classes=["claim"], ids=[anchor])
         self.env.domains.standard_domain.note_object(

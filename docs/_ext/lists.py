@@ -39,7 +39,7 @@ class FillLists(SphinxPostTransform):
         }
         for mark in list(self.document.findall(listing)):
             groups = []
-            for page in pages_in_order(self.env):
+            for page in _pages_in_order(self.env):
                 items = items_of[mark["kind"]](page)
                 if items:
                     groups.append(self._heading(page))
@@ -93,15 +93,9 @@ def _is(name: str) -> Callable[[nodes.Node], bool]:
     )
 
 
-def pages_in_order(env: BuildEnvironment) -> list[str]:
+def _pages_in_order(env: BuildEnvironment) -> list[str]:
     """Return the names of all pages, in the order in which one reads them."""
-    order = []
-    waiting = [env.config.root_doc]
-    while waiting:
-        page = waiting.pop(0)
-        if page not in order:
-            order.append(page)
-            waiting = env.toctree_includes.get(page, []) + waiting
+    order = list(env.collect_relations())
     return order + sorted(env.found_docs - set(order))
 
 

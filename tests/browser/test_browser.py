@@ -138,11 +138,15 @@ def test_one_page_is_accessible_in_the_other_views(
     _check(page, f"{address}learn/tasks.html")
 
 
-def _check(page: "playwright.Page", address: str) -> None:
+def _open_unfolded(page: "playwright.Page", address: str) -> None:
     page.goto(address)
     page.evaluate(
         "document.querySelectorAll('details').forEach(d => d.open = true)"
     )
+
+
+def _check(page: "playwright.Page", address: str) -> None:
+    _open_unfolded(page, address)
     rules = {"runOnly": {"type": "tag", "values": WCAG}}
     found = axe.Axe().run(page, options=rules)
     assert found.violations_count == 0, found.generate_report()
@@ -156,10 +160,7 @@ def test_page_does_not_scroll_sideways(
     page: "playwright.Page", address: str, name: str
 ) -> None:
     """At 360 px only code scrolls, in its own box."""
-    page.goto(address + name)
-    page.evaluate(
-        "document.querySelectorAll('details').forEach(d => d.open = true)"
-    )
+    _open_unfolded(page, address + name)
     # In Furo the content scrolls, not the document.
     widths = page.evaluate(
         "[...document.querySelectorAll('html, body, .content')]"

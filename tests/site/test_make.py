@@ -16,6 +16,8 @@ import pytest
 
 from recordings import ROOT
 
+Make = Callable[..., subprocess.CompletedProcess[str]]
+
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
@@ -31,50 +33,40 @@ def copy(tmp_path: Path) -> Path:
     return folder
 
 
-def test_html_works_in_any_folder_and_again(copy: Path) -> None:
+def test_html_works_in_any_folder_and_again(copy: Path, make: Make) -> None:
     """The second run installs nothing and says nothing about it."""
     for _ in range(2):
-        result = subprocess.run(
-            ["make", "--no-print-directory", "html"],
-            cwd=copy,
-            check=False,
-            capture_output=True,
-            text=True,
-        )
+        result = make(copy, "html")
         assert result.returncode == 0, result.stderr
         assert result.stderr == ""
         assert result.stdout == "The site is build/html/index.html\n"
         assert (copy / "build/html/learn/tasks.html").is_file()
 
 
-def test_a_refused_page_stays_refused(copy: Path) -> None:
+def test_a_refused_page_stays_refused(copy: Path, make: Make) -> None:
     """A second run does not let pass what the first one refused."""
     page = copy / "docs/learn/tasks.rst"
     page.write_text(f"{page.read_text('utf-8')}\n::\n\n   typed\n", "utf-8")
     for _ in range(2):
-        result = subprocess.run(
-            ["make", "html"],
-            cwd=copy,
-            check=False,
-            capture_output=True,
-            text=True,
-        )
+        result = make(copy, "html")
         assert result.returncode != 0
         assert "tasks.rst" in result.stderr
         assert "typed into a page" in result.stderr
 
 
-def test_changed_requirements_make_the_environment_stale(copy: Path) -> None:
+def test_changed_requirements_make_the_environment_stale(
+    copy: Path, make: Make
+) -> None:
     """Make installs again when a requirements file is newer."""
-    command = ["make", "--no-print-directory", "--dry-run", "html"]
-    before = subprocess.check_output(command, cwd=copy, text=True)
+    before = make(copy, "--dry-run", "html")
     os.utime(copy / "requirements/docs.txt")
-    after = subprocess.check_output(command, cwd=copy, text=True)
-    assert "pip install" not in before
-    assert "pip install" in after
+    after = make(copy, "--dry-run", "html")
+    assert before.returncode == after.returncode == 0
+    assert "pip install" not in before.stdout
+    assert "pip install" in after.stdout
 
 
-def test_old_python_is_refused(copy: Path) -> None:
+def test_old_python_is_refused(copy: Path, make: Make) -> None:
     """An old Python gets a sentence, not a traceback."""
     old = copy / "old python"
     old.write_text(
@@ -84,13 +76,7 @@ def test_old_python_is_refused(copy: Path) -> None:
         "utf-8",
     )
     old.chmod(0o755)
-    result = subprocess.run(
-        ["make", "html", "PYTHON='./old python'", "VENV=.venv-old"],
-        cwd=copy,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
+    result = make(copy, "html", "PYTHON='./old python'", "VENV=.venv-old")
     assert result.returncode != 0
     assert "Python 3.11 or newer is needed" in result.stderr
     assert not (copy / ".venv-old").exists()
