@@ -10,12 +10,19 @@ reader would, left its *recording* beside it:
 ``gather.exit``
     its exit status; only where that is not 0. A person writes this file, and
     with it declares that the example fails on purpose.
+``gather.json``
+    what its event loop did, as ``timeline`` describes it; only where it has a
+    loop, and waits for nothing that cannot be simulated. ``gather.3.11.json``
+    stands for Python 3.11 alone, where that truly differs. A person makes this
+    file, empty, and with it declares the difference.
 
 The tests compare and ``make update`` writes recordings; the build reads them.
 """
 
 import ast
+import json
 import re
+import sys
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +30,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
+
+VERSION = "{}.{}".format(*sys.version_info)
 
 # The reference pattern of PEP 723.
 METADATA = re.compile(
@@ -143,6 +152,18 @@ class Example:
                 f"{declared.relative_to(ROOT)}:1: {text!r} is not an exit "
                 "status; write the number with which the example is to end"
             ) from None
+
+    def events_path(self, version: str = VERSION) -> Path:
+        """Return the file of the events, for a version such as 3.11."""
+        own = self.beside(f".{version}.json")
+        return own if own.exists() else self.beside(".json")
+
+    def events(self, version: str = "") -> dict | None:
+        """Read the events that stand beside the example, if any do."""
+        path = self.events_path(version)
+        if not path.exists():
+            return None
+        return json.loads(path.read_text("utf-8"))
 
     def recording(self) -> Recording:
         """Read what stands beside the example.

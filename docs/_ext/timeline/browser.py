@@ -1,0 +1,59 @@
+"""Gives Pyodide the event loop of other Pythons.
+
+In a browser asyncio runs on the loop of the page, which cannot be driven, and
+there are no sockets and no threads. A program that is recorded gets Python's
+own loop; it needs neither, once nothing outside can wake it.
+"""
+
+import asyncio
+import sys
+
+IS_HERE = sys.platform == "emscripten"
+
+
+def _nothing(loop: asyncio.AbstractEventLoop) -> None:
+    """Stand in for the pipe by which other threads wake a loop."""
+
+
+async def _shut_down(loop, timeout: float | None = None) -> None:
+    """Stand in for the end of the executor, which has no threads here."""
+    loop._executor_shutdown_called = True
+    if loop._default_executor is not None:
+        loop._default_executor.shutdown()
+
+
+class PythonsOwnLoop:
+    """In place between ``install`` and ``uninstall``."""
+
+    def __init__(self) -> None:
+        self._before: list[tuple[object, str, object]] = []
+
+    def install(self) -> None:
+        """Let asyncio make, run and close loops as elsewhere."""
+        if not IS_HERE:
+            return
+        loop = asyncio.SelectorEventLoop
+        self._outer = asyncio._get_running_loop()
+        self._policy = asyncio.events._get_event_loop_policy()
+        for owner, name, value in (
+            (loop, "_make_self_pipe", _nothing),
+            (loop, "_close_self_pipe", _nothing),
+            (loop, "_write_to_self", _nothing),
+            (loop, "shutdown_default_executor", _shut_down),
+            (asyncio, "run", asyncio.runners.run),
+        ):
+            self._before.append((owner, name, getattr(owner, name)))
+            setattr(owner, name, value)
+        _shut_down.__qualname__ = "BaseEventLoop.shutdown_default_executor"
+        asyncio._set_running_loop(None)
+        policy = asyncio.unix_events._UnixDefaultEventLoopPolicy()
+        asyncio.events._set_event_loop_policy(policy)
+
+    def uninstall(self) -> None:
+        """Give the page its loop back."""
+        if not IS_HERE:
+            return
+        for owner, name, value in self._before:
+            setattr(owner, name, value)
+        asyncio.events._set_event_loop_policy(self._policy)
+        asyncio._set_running_loop(self._outer)

@@ -1,0 +1,415 @@
+"""A clock that skips waiting.
+
+It stands in for the functions of ``time`` and for the selector in which an
+event loop waits. Where the loop would wait for a timer, the clock is moved to
+it. Worker threads of executors take part: one runs at a time, and its
+``time.sleep`` is a deadline on the same clock.
+
+Where something from outside may come first (a socket, a pipe, a process, a
+thread of the program's own) waiting is real, because nothing else would be
+true.
+"""
+
+import asyncio
+import concurrent.futures.thread
+import heapq
+import itertools
+import selectors
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+
+HAS_THREADS = sys.platform != "emscripten"
+
+# What ``time.monotonic`` begins with: it is never near 0 on a real machine.
+BEGINNING = 1000.0
+# A program that reads the clock again and again without waiting wants it to
+# move. From this number of reads in one turn on, each moves it by a tick.
+PATIENCE = 2000
+TICK = 0.001
+# How long, in real seconds, a worker thread may run between two waits before
+# it counts as waiting for something real.
+STUCK = 2.0
+
+REAL = {
+    name: getattr(time, name)
+    for name in (
+        "monotonic",
+        "monotonic_ns",
+        "perf_counter",
+        "perf_counter_ns",
+        "sleep",
+        "time",
+        "time_ns",
+    )
+}
+RealSelector = selectors.DefaultSelector
+real_submit = concurrent.futures.ThreadPoolExecutor.submit
+real_work = concurrent.futures.thread._WorkItem.run
+
+
+class Job:
+    """One function in a worker thread: queued, active, asleep, loose, done.
+
+    A loose one is waiting for something real.
+    """
+
+    def __init__(self, number: int, executor: object) -> None:
+        self.number = number
+        self.executor = executor
+        self.state = "queued"
+        self.awake = threading.Event()
+        self.thread = 0
+
+
+class Marked:
+    """A function with the job that it is; no worker ever calls it."""
+
+    def __init__(self, job: Job, function: Callable) -> None:
+        self.job = job
+        self.function = function
+
+
+class Clock:
+    """The virtual clock of one run; ``now`` is in seconds since it began.
+
+    ``watcher`` is told what happens: ``blocked(seconds)``, ``thread(function)``,
+    which returns a number, ``thread_began(number)``, ``paused(number,
+    seconds)``, ``thread_ended(number)``, ``outside(what)``, ``deadlock()``.
+    """
+
+    def __init__(self, watcher: object) -> None:
+        self.now = 0.0
+        self.reads = 0
+        self.watcher = watcher
+        self.began = REAL["time"]()
+        self.owner = threading.get_ident()
+        self.settled = threading.Condition()
+        self.jobs: dict[int, Job] = {}
+        self.unmanaged = 0
+        self.sleepers: list[tuple[float, int, Job]] = []
+        self.later: list[tuple[float, int, object]] = []
+        self.order = itertools.count()
+        self.here = threading.local()
+
+    # The functions of ``time``.
+
+    def monotonic(self) -> float:
+        """Stand in for ``time.monotonic`` and ``time.perf_counter``."""
+        self._read()
+        return BEGINNING + self.now + getattr(self.here, "ahead", 0.0)
+
+    def time(self) -> float:
+        """Stand in for ``time.time``."""
+        self._read()
+        return self.began + self.now + getattr(self.here, "ahead", 0.0)
+
+    def monotonic_ns(self) -> int:
+        """Stand in for ``time.monotonic_ns`` and ``time.perf_counter_ns``."""
+        return round(self.monotonic() * 1e9)
+
+    def time_ns(self) -> int:
+        """Stand in for ``time.time_ns``."""
+        return round(self.time() * 1e9)
+
+    def _read(self) -> None:
+        self.reads += 1
+        if self.reads > PATIENCE and threading.get_ident() == self.owner:
+            self.now += TICK
+            self.watcher.blocked(TICK)
+
+    def sleep(self, seconds: float) -> None:
+        """Stand in for ``time.sleep``."""
+        if not isinstance(seconds, int | float) or not seconds >= 0:
+            REAL["sleep"](seconds)  # raises what it raises
+        job = getattr(self.here, "job", None)
+        if threading.get_ident() == self.owner and job is None:
+            self.now += seconds
+            self.watcher.blocked(seconds)
+        elif job is None:
+            REAL["sleep"](seconds)
+        elif HAS_THREADS:
+            self._pause(job, seconds)
+        else:
+            self.watcher.paused(job.number, seconds)
+            self.here.ahead += seconds
+
+    # Worker threads.
+
+    def submit(self, executor, function, /, *args, **kwargs):
+        """Stand in for ``ThreadPoolExecutor.submit``."""
+        if (
+            threading.get_ident() != self.owner
+            or asyncio._get_running_loop() is None
+            or type(executor) is not concurrent.futures.ThreadPoolExecutor
+        ):
+            return real_submit(executor, function, *args, **kwargs)
+        if not HAS_THREADS:
+            return self._run_inline(function, args, kwargs)
+        job = Job(self.watcher.thread(function), executor)
+        self.jobs[job.number] = job
+        try:
+            future = real_submit(executor, Marked(job, function), *args, **kwargs)
+        except BaseException:
+            del self.jobs[job.number]
+            raise
+        self._settle()
+        return future
+
+    def work(self, item, *args) -> None:
+        """Stand in for the worker's ``run`` of one submitted function."""
+        job = _unmark(item)
+        if job is None:
+            self.unmanaged += 1
+            try:
+                real_work(item, *args)
+            finally:
+                self.unmanaged -= 1
+            return
+        self.here.job = job
+        job.thread = threading.get_ident()
+        job.state = "active"
+        self.watcher.thread_began(job.number)
+        try:
+            real_work(item, *args)
+        finally:
+            self.watcher.thread_ended(job.number)
+            self.here.job = None
+            with self.settled:
+                del self.jobs[job.number]
+                self.settled.notify_all()
+
+    def _pause(self, job: Job, seconds: float) -> None:
+        self.watcher.paused(job.number, seconds)
+        job.awake.clear()
+        with self.settled:
+            heapq.heappush(
+                self.sleepers, (self.now + seconds, next(self.order), job)
+            )
+            job.state = "asleep"
+            self.settled.notify_all()
+        job.awake.wait()
+
+    def _settle(self) -> None:
+        """Wait until no worker thread runs that could go on by itself."""
+        with self.settled:
+            waited = 0.0
+            while any(map(self._is_moving, self.jobs.values())):
+                if self.settled.wait(0.05):
+                    waited = 0.0
+                    continue
+                waited += 0.05
+                for job in self.jobs.values():
+                    if job.state == "active" and (
+                        waited > STUCK or _waits_for_real(job.thread)
+                    ):
+                        job.state = "loose"
+                        self.watcher.outside("a thread that waits")
+
+    def _is_moving(self, job: Job) -> bool:
+        if job.state == "queued":
+            at_work = sum(
+                other.executor is job.executor and other.state != "queued"
+                for other in self.jobs.values()
+            )
+            return at_work < job.executor._max_workers
+        return job.state == "active"
+
+    def _run_inline(self, function, args, kwargs):
+        """Run the function at once, where there are no threads, on a clock of
+        its own; its output and its result appear when they are due.
+        """
+        job = Job(self.watcher.thread(function), None)
+        future = concurrent.futures.Future()
+        future.set_running_or_notify_cancel()
+        self.here.job, self.here.ahead, self.here.inline = job, 0.0, True
+        self.watcher.thread_began(job.number)
+        try:
+            settle = partial(future.set_result, function(*args, **kwargs))
+        except BaseException as error:  # as a worker does
+            settle = partial(future.set_exception, error)
+
+        def finish() -> None:
+            settle()
+            self.watcher.thread_ended(job.number)
+
+        self.postpone(finish)
+        self.here.job, self.here.ahead, self.here.inline = None, 0.0, False
+        return future
+
+    def postpone(self, function: Callable[[], object]) -> bool:
+        """Call the function when the clock is where that of the thread is.
+
+        Return False where that is now, and do nothing.
+        """
+        if not getattr(self.here, "inline", False):
+            return False
+        due = self.now + self.here.ahead
+        job = self.here.job
+
+        def as_thread() -> None:
+            self.here.job = job
+            function()
+            self.here.job = None
+
+        heapq.heappush(self.later, (due, next(self.order), as_thread))
+        return True
+
+    # The selector.
+
+    def select(self, selector, timeout: float | None) -> list:
+        """Stand in for the wait of the running loop."""
+        self.reads = 0
+        real_select = RealSelector.select
+        events = real_select(selector, 0)
+        if events or (timeout is not None and timeout <= 0):
+            return _in_order(events)
+        outside = self._outside(selector)
+        if outside:
+            self.watcher.outside(outside)
+            due = [deadline - self.now for deadline, *_ in self.sleepers[:1]]
+            waits = [wait for wait in (timeout, *due) if wait is not None]
+            began = REAL["monotonic"]()
+            events = real_select(selector, min(waits, default=None))
+            self.now += REAL["monotonic"]() - began
+        elif not self.sleepers and _is_closing():
+            return real_select(selector, timeout)
+        self._wake(timeout, moving=not outside)
+        return _in_order(events or real_select(selector, 0))
+
+    def _wake(self, timeout: float | None, *, moving: bool) -> None:
+        """Move to what comes next: a timer, a sleeping thread, an end."""
+        queues = [queue for queue in (self.sleepers, self.later) if queue]
+        first = min(queues, key=lambda queue: queue[0][:2], default=None)
+        end = None if timeout is None else self.now + timeout
+        if first and (end is None or first[0][0] <= end):
+            if moving:
+                self.now = max(self.now, first[0][0])
+            elif first[0][0] > self.now:
+                return
+            _, _, waiting = heapq.heappop(first)
+            if first is self.later:
+                waiting()
+                return
+            waiting.state = "active"
+            waiting.awake.set()
+            self._settle()
+        elif moving and end is None:
+            self.watcher.deadlock()
+        elif moving:
+            self.now = end
+
+    def _outside(self, selector) -> str:
+        """Say what may wake the loop from outside, if anything may."""
+        # The loop's own pipe to itself is always there.
+        if len(selector.get_map()) > 1:
+            return "a socket or a pipe"
+        if self.unmanaged or any(
+            job.state == "loose" for job in self.jobs.values()
+        ):
+            return "a thread that waits"
+        if HAS_THREADS and signal.getitimer(signal.ITIMER_REAL)[0]:
+            return "an alarm"
+        at_work = {job.thread for job in self.jobs.values()}
+        for thread in threading.enumerate():
+            if thread.ident not in {self.owner, *at_work} and not (
+                thread in concurrent.futures.thread._threads_queues
+                or _closes_executor(thread)
+            ):
+                return "a thread of its own"
+        return ""
+
+    # Putting it in place.
+
+    def install(self) -> None:
+        """Replace the functions of ``time``, and the wait of event loops."""
+        clock = self
+
+        class DefaultSelector(RealSelector):
+            def select(self, timeout=None):
+                if clock.drives(self):
+                    return clock.select(self, timeout)
+                return super().select(timeout)
+
+        DefaultSelector.__qualname__ = RealSelector.__qualname__
+        DefaultSelector.__name__ = RealSelector.__name__
+        selectors.DefaultSelector = DefaultSelector
+        for name in REAL:
+            if name.startswith("perf_counter"):
+                standing_in = name.replace("perf_counter", "monotonic")
+            else:
+                standing_in = name
+            setattr(time, name, getattr(self, standing_in))
+        executor = concurrent.futures.ThreadPoolExecutor
+
+        def submit(executor, function, /, *args, **kwargs):
+            return clock.submit(executor, function, *args, **kwargs)
+
+        executor.submit = submit
+        concurrent.futures.thread._WorkItem.run = (
+            lambda item, *args: clock.work(item, *args)
+        )
+
+    def drives(self, selector) -> bool:
+        """Say whether the selector is that of the running loop, in the thread
+        of the clock, and the loop has no clock of its own.
+        """
+        loop = asyncio._get_running_loop()
+        return (
+            threading.get_ident() == self.owner
+            and getattr(loop, "_selector", None) is selector
+            and type(loop).time is asyncio.BaseEventLoop.time
+        )
+
+
+def uninstall() -> None:
+    """Put back what ``Clock.install`` replaced."""
+    for name, function in REAL.items():
+        setattr(time, name, function)
+    selectors.DefaultSelector = RealSelector
+    concurrent.futures.ThreadPoolExecutor.submit = real_submit
+    concurrent.futures.thread._WorkItem.run = real_work
+
+
+def _unmark(item: object) -> Job | None:
+    """Give a worker's item its function back; return the job that it is."""
+    function, *rest = item.task if hasattr(item, "task") else (item.fn,)
+    if not isinstance(function, Marked):
+        return None
+    if rest:  # from Python 3.14 on
+        item.task = function.function, *rest
+    else:
+        item.fn = function.function
+    return function.job
+
+
+def _closes_executor(thread: threading.Thread) -> bool:
+    """Say whether asyncio made the thread, to wait for its workers."""
+    target = getattr(thread, "_target", None)
+    return getattr(target, "__name__", None) == "_do_shutdown"
+
+
+def _is_closing() -> bool:
+    return any(map(_closes_executor, threading.enumerate()))
+
+
+def _in_order(events: list) -> list:
+    """Return events of a selector by the age of their file descriptors."""
+    return sorted(events, key=lambda event: event[0].fd)
+
+
+def _waits_for_real(thread: int) -> bool:
+    """Say whether a thread stands in a module that waits for something."""
+    frame = sys._current_frames().get(thread)
+    return frame is not None and frame.f_globals.get("__name__") in {
+        "queue",
+        "selectors",
+        "socket",
+        "ssl",
+        "subprocess",
+        "threading",
+        "multiprocessing.connection",
+    }

@@ -1,0 +1,276 @@
+"""Where a program stands: lines, the text that is awaited, names for things.
+
+Nothing here runs code of the program: no ``repr`` or ``str`` of its objects.
+"""
+
+import ast
+import gc
+import sys
+from collections.abc import Iterator
+from functools import partial
+from types import (
+    AsyncGeneratorType,
+    BuiltinFunctionType,
+    CodeType,
+    CoroutineType,
+    FrameType,
+    FunctionType,
+    GeneratorType,
+    MethodType,
+    TracebackType,
+    WrapperDescriptorType,
+)
+
+# They stand between a coroutine and what it awaits, and have no attribute that
+# leads there.
+GO_BETWEENS = {
+    "anext_awaitable",
+    "async_generator_asend",
+    "async_generator_athrow",
+    "coroutine_wrapper",
+}
+SUSPENDING = (ast.Await, ast.Yield, ast.YieldFrom, ast.AsyncFor, ast.AsyncWith)
+NAMED = (
+    AsyncGeneratorType,
+    BuiltinFunctionType,
+    CoroutineType,
+    FunctionType,
+    GeneratorType,
+    MethodType,
+    type,
+)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+class Source:
+    """The text of one program, and the places in it.
+
+    Raises SyntaxError (also for null bytes) where it is no Python.
+    """
+
+    def __init__(self, text: str, path: str) -> None:
+        try:
+            tree = ast.parse(text, path)
+        except ValueError as error:
+            raise SyntaxError(str(error)) from error
+        self.path = path
+        self._lines = [line.encode() for line in text.splitlines(True)]
+        self._nodes = [
+            node
+            for node in ast.walk(tree)
+            if isinstance(node, SUSPENDING) or _is_async_comprehension(node)
+        ]
+        # What these statements raise again was raised elsewhere.
+        self.passing = {
+            node.lineno
+            for node in ast.walk(tree)
+            if isinstance(node, ast.With | ast.AsyncWith)
+        } | {
+            handler.lineno
+            for node in ast.walk(tree)
+            if isinstance(node, ast.TryStar)
+            for handler in node.handlers
+        }
+        self._found: dict[tuple[CodeType, int], tuple[int, str]] = {}
+        self._positions: dict[CodeType, list] = {}
+
+    def position(self, code: CodeType, offset: int) -> tuple:
+        """Return first and last line, first and last column of an
+        instruction, which is ``offset`` bytes into the code.
+        """
+        if code not in self._positions:
+            self._positions[code] = list(code.co_positions())
+        return self._positions[code][max(offset, 0) // 2]
+
+    def suspended(self, frame: FrameType) -> tuple[int, str]:
+        """Return the line at which the frame is suspended, and what it awaits.
+
+        Python 3.11 and 3.12 place ``async with`` on the whole statement and
+        later ones on the expression; the line is that of the statement.
+        """
+        key = frame.f_code, frame.f_lasti
+        if key not in self._found:
+            self._found[key] = self._search(frame)
+        return self._found[key]
+
+    def _search(self, frame: FrameType) -> tuple[int, str]:
+        place = self.position(frame.f_code, frame.f_lasti)
+        if None in place:
+            return frame.f_lineno, ""
+        first, last, column, end_column = place
+        around = [
+            node
+            for node in self._nodes
+            if (node.lineno, node.col_offset) <= (first, column)
+            and (last, end_column) <= (node.end_lineno, node.end_col_offset)
+        ]
+        if not around:
+            return frame.f_lineno, ""
+        node = max(around, key=lambda node: (node.lineno, node.col_offset))
+        if isinstance(node, COMPREHENSIONS):
+            node = next(each for each in node.generators if each.is_async)
+            return node.iter.lineno, self._text(node.iter)
+        if isinstance(node, ast.AsyncFor):
+            return node.lineno, self._text(node.iter)
+        if isinstance(node, ast.AsyncWith):
+            items = [item.context_expr for item in node.items]
+            return node.lineno, ", ".join(map(self._text, items))
+        if node.value is None:
+            return node.lineno, "yield"
+        return node.lineno, self._text(node.value)
+
+    def _text(self, node: ast.expr) -> str:
+        """Return the source of an expression, on one line."""
+        lines = self._lines[node.lineno - 1 : node.end_lineno]
+        lines[-1] = lines[-1][: node.end_col_offset]
+        lines[0] = lines[0][node.col_offset :]
+        return " ".join(b"".join(lines).decode().split())
+
+    def line(self, frame: FrameType | None) -> int | None:
+        """Return the line of the innermost frame in this file, if any.
+
+        What called the event loop is no part of it.
+        """
+        while frame is not None:
+            if frame.f_code.co_filename == self.path:
+                return frame.f_lineno
+            if frame.f_code.co_name == "_run_once":
+                return None
+            frame = frame.f_back
+        return None
+
+    def raised(self, traceback: TracebackType | None) -> int | None:
+        """Return the line of this file from which an exception came last."""
+        line = None
+        while traceback is not None:
+            if traceback.tb_frame.f_code.co_filename == self.path:
+                line = traceback.tb_lineno
+            traceback = traceback.tb_next
+        return line
+
+    def codes(self, code: CodeType) -> Iterator[CodeType]:
+        """Yield the code, and all code inside it."""
+        yield code
+        for constant in code.co_consts:
+            if isinstance(constant, CodeType):
+                yield from self.codes(constant)
+
+
+def _is_async_comprehension(node: ast.AST) -> bool:
+    return isinstance(node, COMPREHENSIONS) and any(
+        generator.is_async for generator in node.generators
+    )
+
+
+def frames(awaitable: object) -> Iterator[FrameType]:
+    """Yield the suspended frames from a coroutine to the innermost one."""
+    while awaitable is not None:
+        if isinstance(awaitable, CoroutineType):
+            frame, inner = awaitable.cr_frame, awaitable.cr_await
+        elif isinstance(awaitable, GeneratorType):
+            frame, inner = awaitable.gi_frame, awaitable.gi_yieldfrom
+        elif isinstance(awaitable, AsyncGeneratorType):
+            frame, inner = awaitable.ag_frame, awaitable.ag_await
+        elif type(awaitable).__name__ in GO_BETWEENS:
+            frame, inner = None, behind(awaitable)
+        else:
+            return
+        if frame is not None:
+            yield frame
+        awaitable = inner
+
+
+def behind(go_between: object) -> object:
+    """Return the coroutine or generator behind one of ``GO_BETWEENS``."""
+    kinds = CoroutineType, GeneratorType, AsyncGeneratorType
+    for found in gc.get_referents(go_between):
+        if isinstance(found, kinds) or type(found).__name__ in GO_BETWEENS:
+            return found
+    return None
+
+
+def local(frame: FrameType, name: str) -> object:
+    """Return the value of a local variable of a function, or None."""
+    names = frame.f_locals
+    value = names.get(name)
+    if sys.version_info < (3, 13):
+        # Here the frame keeps this dictionary, and with it each value alive.
+        names.clear()
+    return value
+
+
+def is_over(coroutine: object) -> bool:
+    """Say whether a coroutine or generator has run to its end."""
+    for name in "cr_frame", "gi_frame", "ag_frame":
+        if hasattr(coroutine, name):
+            return getattr(coroutine, name) is None
+    return False
+
+
+def call(coroutine: object) -> str:
+    """Return the call that made a coroutine, such as ``fetch('a', 1)``."""
+    if type(coroutine).__name__ in {
+        "async_generator_asend",
+        "async_generator_athrow",
+    }:
+        # The method that made it (aclose, athrow, asend) is not known.
+        return f"{call(behind(coroutine))} closing"
+    frame = getattr(coroutine, "cr_frame", None)
+    if frame is None:
+        return f"{function(coroutine)}()"
+    code = frame.f_code
+    count = code.co_argcount + code.co_kwonlyargcount
+    names = code.co_varnames[:count]
+    if names[:1] in {("self",), ("cls",)}:
+        names = names[1:]
+    values = [brief(local(frame, name)) for name in names]
+    # Arguments that cannot be shown would say nothing.
+    while values and values[-1] == "…":
+        values.pop()
+    if len(values) < len(names):
+        values.append("…")
+    return f"{function(coroutine)}({', '.join(values)})"
+
+
+def function(thing: object) -> str:
+    """Return the name of a function, method, partial or coroutine."""
+    while isinstance(thing, partial):
+        thing = thing.func
+    named = isinstance(thing, NAMED)
+    name = thing.__qualname__ if named else type(thing).__name__
+    return name.rpartition("<locals>.")[2].replace("<lambda>", "lambda")
+
+
+def brief(value: object) -> str:
+    """Return a short text for a plain value, and an ellipsis for others."""
+    kind = type(value)
+    if value is None or kind in {bool, float}:
+        return repr(value)
+    # Larger ones are addresses, or too long.
+    if kind is int and abs(value) < 10**6:
+        return repr(value)
+    if kind in {str, bytes}:
+        return repr(value if len(value) <= 24 else value[:23]) + (
+            "" if len(value) <= 24 else "…"
+        )
+    if kind in {list, tuple} and len(value) <= 4:
+        inner = ", ".join(map(brief, value))
+        if kind is list:
+            return f"[{inner}]"
+        return f"({inner},)" if len(value) == 1 else f"({inner})"
+    return "…"
+
+
+def described(error: BaseException) -> dict:
+    """Return ``exc`` and ``message`` of an exception.
+
+    The message is left out where the program itself writes it.
+    """
+    described = {"exc": type(error).__name__}
+    if isinstance(type(error).__str__, WrapperDescriptorType):
+        plain = all(type(each) in {str, int, float} for each in error.args)
+        group = isinstance(error, BaseExceptionGroup)
+        message = str(error) if plain or group else ""
+        if message:
+            described["message"] = message[:200]
+    return described

@@ -1,0 +1,84 @@
+"""Recordings as JSON: put together, canonical, written, read.
+
+The package describes what is in one.
+"""
+
+import json
+import re
+
+ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b", re.IGNORECASE)
+
+
+def assemble(path: str, parts: list) -> dict:
+    """Return the recording of a program from what its recorder reported.
+
+    ``parts`` are pairs of a name (event, task, name, thread, note, exit) and
+    a dictionary. Without an exit the program was ended from outside.
+    """
+    tasks: dict[int, dict] = {}
+    threads, notes, events = [], [], []
+    ended = {"how": "limit"}
+    for name, part in parts:
+        if name == "event":
+            events.append(part)
+        elif name == "task":
+            tasks[part["id"]] = dict(part)
+        elif name == "name":
+            tasks[part["id"]]["name"] = part["name"]
+        elif name == "thread":
+            threads.append(part)
+        elif name == "note":
+            notes.append(part["text"])
+        elif name == "exit":
+            ended = part
+    return {
+        "schema": 1,
+        "file": path,
+        "exit": ended,
+        "tasks": list(tasks.values()),
+        "threads": threads,
+        "notes": notes,
+        "events": events,
+    }
+
+
+def canonical(recording: dict) -> dict:
+    """Return the part of a recording that is the same on every Python.
+
+    Left out are the message of an exception in Python's own words and all of
+    standard error but the first line that a task wrote; addresses become
+    ``0x...``.
+    """
+    events = []
+    for event in recording["events"]:
+        if event.get("stream") == "err":
+            before = events[-1] if events else {}
+            if all(before.get(key) == event[key] for key in ("stream", "by")):
+                continue
+            event = event | {"text": event["text"].partition("\n")[0] + "\n"}
+        events.append(event)
+    text = json.dumps(recording | {"events": events})
+    return json.loads(ADDRESS.sub("0x...", text))
+
+
+def dumps(recording: dict) -> str:
+    """Return the recording as JSON, one event a line."""
+    head = {key: value for key, value in recording.items() if key != "events"}
+    lines = [
+        f" {json.dumps(key)}: {_line(value)},\n" for key, value in head.items()
+    ]
+    events = ",\n".join(f"  {_line(event)}" for event in recording["events"])
+    return "{\n" + "".join(lines) + ' "events": [\n' + events + "\n ]\n}\n"
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def order(recording: dict) -> list[dict]:
+    """Return the events without their times: what happened, in order."""
+    timeless = {"t", "when", "until", "late", "dur"}
+    return [
+        {key: value for key, value in event.items() if key not in timeless}
+        for event in recording["events"]
+    ]

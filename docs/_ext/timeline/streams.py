@@ -1,0 +1,3 @@
+"""Streams in memory (to come)."""
+def install(recorder): pass
+def uninstall(): pass
