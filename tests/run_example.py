@@ -2,18 +2,21 @@
 
 import difflib
 import importlib.metadata
+import json
 import os
 import re
 import signal
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 import recordings
 from recordings import Example, Recording
+from timeline import schema
 
 # An example takes a second or two; a minute means that it hangs.
 TIME_LIMIT = 60
@@ -65,9 +68,38 @@ def run(example: Example, limit: float = TIME_LIMIT) -> Recording:
 
     Raises TimeLimitError at the limit, with what the example had printed.
     """
+    return _run(example, [example.shown_path], limit)
+
+
+def record(example: Example, *options: str) -> tuple[Recording, dict]:
+    """Run the example under the recorder; return what it did, and the events.
+
+    The ``options`` are those of ``python -m timeline``. Raises as ``run``.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        events = Path(folder, "events.json")
+        command = ["-m", "timeline", "--json", str(events), *options]
+        did = _run(example, [*command, example.shown_path], TIME_LIMIT)
+        found = json.loads(events.read_text("utf-8"))
+    return did, schema.canonical(found)
+
+
+def events(example: Example) -> str:
+    """Return the events of a run, as the text of the file beside the example.
+
+    It is empty where no event loop ran, and where the run depended on
+    something that cannot be simulated. Raises as ``run``.
+    """
+    _, found = record(example)
+    if not found["tasks"] or found["notes"]:
+        return ""
+    return schema.dumps(found)
+
+
+def _run(example: Example, arguments: list[str], limit: float) -> Recording:
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = subprocess.Popen(
-            [sys.executable, example.shown_path],
+            [sys.executable, *arguments],
             cwd=recordings.ROOT,
             env=_environment(),
             stdin=subprocess.DEVNULL,
@@ -102,6 +134,7 @@ def _environment() -> dict[str, str]:
     return kept | {
         "PYTHONUNBUFFERED": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": "docs/_ext",
         "PYTHONUTF8": "1",
         "NO_COLOR": "1",
     }
@@ -188,12 +221,18 @@ def difference(example: Example, recorded: Recording, got: Recording) -> str:
         (".exit", f"{recorded.status}\n", f"{got.status}\n"),
     ]:
         name = f"{example.shown_path.removesuffix('.py')}{suffix}"
-        lines = difflib.unified_diff(
+        parts.append(diff(name, old, new))
+    return "\n".join(filter(None, parts))
+
+
+def diff(name: str, old: str, new: str) -> str:
+    """Show, as a unified diff, how a text differs from the recorded one."""
+    return "\n".join(
+        difflib.unified_diff(
             old.splitlines(),
             new.splitlines(),
             f"{name} (recorded)",
             f"{name} (this run)",
             lineterm="",
         )
-        parts.extend(lines)
-    return "\n".join(parts)
+    )

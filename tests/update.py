@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
             examples.append(example)
 
     problems = []
-    changed = []
+    changed: list[tuple[Example, Recording, str]] = []
     # Examples mostly wait, so more of them run at once than there are cores.
     with ThreadPoolExecutor(max_workers=4) as pool:
         for example, result in zip(
@@ -43,25 +43,30 @@ def main(arguments: list[str] | None = None) -> int:
         ):
             if isinstance(result, str):
                 problems.append(result)
-            elif _is_new(example, result):
-                changed.append((example, result))
+            elif _is_new(example, *result):
+                changed.append((example, *result))
     if problems:
         print("\n".join(problems), file=sys.stderr)
         print("No recording was touched.", file=sys.stderr)
         return 1
-    for example, result in changed:
+    for example, result, events in changed:
         print(run_example.difference(example, _before(example), result))
+        if events != _events_before(example):
+            path = example.events_path().relative_to(recordings.ROOT)
+            print(f"{path}: {'recorded' if events else 'gone'}")
     _write(changed)
     print(f"{len(changed)} of {len(examples)} recordings changed.")
     return 0
 
 
-def _attempt(example: Example) -> Recording | str:
-    """Run the example; return its recording, or what is wrong."""
+def _attempt(example: Example) -> tuple[Recording, str] | str:
+    """Run the example, plainly and recorded; return its recording and its
+    events as JSON, empty where it has none, or what is wrong.
+    """
     try:
         got = run_example.run(example)
         if got.status == example.expected_status:
-            return got
+            return got, run_example.events(example)
     except (run_example.TimeLimitError, RecordingError) as error:
         return str(error)
     return (
@@ -79,24 +84,38 @@ def _before(example: Example) -> Recording:
         return Recording("", "", example.expected_status)
 
 
-def _is_new(example: Example, result: Recording) -> bool:
-    recorded = example.beside(".out").exists()
-    return not recorded or not run_example.same(_before(example), result)
+def _events_before(example: Example) -> str:
+    path = example.events_path()
+    return path.read_text("utf-8") if path.exists() else ""
 
 
-def _write(changed: list[tuple[Example, Recording]]) -> None:
+def _is_new(example: Example, result: Recording, events: str) -> bool:
+    return (
+        not example.beside(".out").exists()
+        or not run_example.same(_before(example), result)
+        or events != _events_before(example)
+    )
+
+
+def _write(changed: list[tuple[Example, Recording, str]]) -> None:
     """Write all recordings to a folder aside, then move them in place."""
     moves, gone = [], []
     with tempfile.TemporaryDirectory(
         dir=recordings.ROOT, prefix=".update-"
     ) as folder:
-        for number, (example, result) in enumerate(changed):
-            for suffix, text in [(".out", result.out), (".err", result.err)]:
-                target = example.beside(suffix)
-                if suffix == ".err" and not text:
+        for example, result, events in changed:
+            printed = _before(example)
+            if not run_example.same(printed, result):
+                printed = result
+            for target, text in [
+                (example.beside(".out"), printed.out),
+                (example.beside(".err"), printed.err),
+                (example.events_path(), events),
+            ]:
+                if not text and target.suffix != ".out":
                     gone.append(target)
                     continue
-                new = Path(folder, f"{number}{suffix}")
+                new = Path(folder, str(len(moves)))
                 new.write_text(text, "utf-8", newline="")
                 moves.append((new, target))
         for new, target in moves:
