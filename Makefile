@@ -11,6 +11,10 @@ VERSIONS ?= 3.11 3.12 3.13 3.14 3.15
 CHROMIUM ?= $(shell command -v chromium chromium-browser google-chrome google-chrome-stable | head -n 1)
 BROWSER := $(or $(CHROMIUM),$(wildcard ~/.cache/ms-playwright ~/Library/Caches/ms-playwright))
 
+# The tests in Pyodide need Node, and the npm that comes with it.
+NODE ?= $(shell command -v node)
+PYODIDE := $(if $(NODE),$(shell command -v npm))
+
 RUN := $(VENV)/bin/python -m
 SITE := -c . docs
 
@@ -31,8 +35,8 @@ serve: $(VENV)/docs.stamp ## show the site on localhost, again after each change
 	@$(RUN) sphinx_autobuild --nitpicky --port $(PORT) $(SITE) build/html \
 	  --watch conf.py --watch examples --watch tests/claims --ignore '*/__pycache__/*'
 
-test: $(VENV)/docs.stamp $(VENV)/test.stamp $(if $(BROWSER),$(VENV)/browser.stamp) ## run every test
-	@CHROMIUM="$(CHROMIUM)" $(RUN) pytest $(PYTESTOPTS)
+test: $(VENV)/docs.stamp $(VENV)/test.stamp $(if $(BROWSER),$(VENV)/browser.stamp) $(if $(PYODIDE),node_modules/.stamp) ## run every test
+	@CHROMIUM="$(CHROMIUM)" NODE="$(NODE)" $(RUN) pytest $(PYTESTOPTS)
 
 matrix: ## run the tests on each Python from 3.11 to 3.15 found here (VERSIONS)
 	@for version in $(VERSIONS); do \
@@ -70,4 +74,9 @@ $(VENV)/%.stamp: requirements/%.txt
 	@echo "Installing $< into $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
 	@$(RUN) pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@touch $@
+
+node_modules/.stamp: package-lock.json
+	@echo "Installing $< into node_modules"
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel error
 	@touch $@

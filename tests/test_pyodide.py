@@ -1,6 +1,5 @@
 """Every recorded example does the same in the Python of the browser."""
 
-import difflib
 import json
 import os
 import shutil
@@ -10,7 +9,8 @@ import pytest
 from packaging.specifiers import SpecifierSet
 
 import recordings
-from recordings import ROOT, Example
+import run_example
+from recordings import ROOT, Example, Recording
 from timeline import schema
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -26,10 +26,13 @@ BROKEN = {"file": "broken"}
 @pytest.fixture(scope="module")
 def node() -> str:
     """Return the path of Node. Without it or Pyodide, skip; but fail in CI."""
-    found = shutil.which("node")
+    found = os.environ.get("NODE", shutil.which("node"))
     if found and PYODIDE.exists():
         return found
-    lacking = "needs Node and Pyodide: npm ci"
+    lacking = (
+        "Pyodide was not found: install Node 18 or newer, with npm, "
+        "and make test fetches it"
+    )
     if os.environ.get("CI"):
         pytest.fail(lacking, pytrace=False)
     pytest.skip(lacking)
@@ -60,18 +63,32 @@ def answers(node: str) -> dict[str, dict]:
 def test_example_does_the_same_in_pyodide(
     example: Example, answers: dict[str, dict]
 ) -> None:
-    """Compare the recording and the output with the files beside it."""
+    """Compare events, output and exit status with the files beside it."""
     lacking = _lacking(example)
     if lacking:
         pytest.skip(f"{example.name} {lacking}")
     answer = answers[example.shown_path]
     if "error" in answer:
         pytest.fail(f"{example.shown_path}:\n{answer['error']}", pytrace=False)
-    differences = _difference(example, ".out", answer["out"]) + _difference(
-        example, ".json", schema.dumps(schema.canonical(answer["recording"]))
+    recorded = example.recording()
+    did = Recording(
+        run_example.stable(answer["out"]),
+        # All programs share one interpreter, which tells of itself there.
+        recorded.err,
+        answer["status"],
     )
-    if differences:
-        pytest.fail("\n".join(differences), pytrace=False)
+    path = example.events_path(_python().rpartition(".")[0])
+    found = schema.dumps(schema.canonical(answer["recording"]))
+    differences = [
+        run_example.difference(example, recorded, did),
+        run_example.diff(path.name, path.read_text("utf-8"), found),
+    ]
+    if any(differences):
+        pytest.fail(
+            f"{example.shown_path} does something else in Pyodide:\n\n"
+            + "\n".join(filter(None, differences)),
+            pytrace=False,
+        )
 
 
 def test_failure_does_not_end_the_others(answers: dict[str, dict]) -> None:
@@ -83,25 +100,15 @@ def test_failure_does_not_end_the_others(answers: dict[str, dict]) -> None:
 
 def _lacking(example: Example) -> str:
     """Say what the example needs that Pyodide lacks, if anything."""
-    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))
-    here = lock["info"]["python"]
     wanted = SpecifierSet(example.requires_python)
-    if not wanted.contains(here, prereleases=True):
-        return f"needs Python {wanted}, Pyodide has {here}"
+    if not wanted.contains(_python(), prereleases=True):
+        return f"needs Python {wanted}, Pyodide has {_python()}"
     if example.metadata.get("dependencies"):
         return "needs packages, and Pyodide has the standard library alone"
     return ""
 
 
-def _difference(example: Example, suffix: str, got: str) -> list[str]:
-    """Show, as a unified diff, how a text differs from the file beside it."""
-    name = f"{example.shown_path.removesuffix('.py')}{suffix}"
-    return list(
-        difflib.unified_diff(
-            example.beside(suffix).read_text("utf-8").split("\n"),
-            got.split("\n"),
-            f"{name} (recorded)",
-            f"{name} (Pyodide)",
-            lineterm="",
-        )
-    )
+def _python() -> str:
+    """Return the version of Pyodide's Python, such as 3.14.2."""
+    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))
+    return lock["info"]["python"]

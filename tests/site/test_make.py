@@ -27,7 +27,9 @@ def copy(tmp_path: Path) -> Path:
     shutil.copytree(
         ROOT,
         folder,
-        ignore=shutil.ignore_patterns(".venv*", ".git", "build", "*cache*"),
+        ignore=shutil.ignore_patterns(
+            ".venv*", ".git", "build", "*cache*", "node_modules"
+        ),
     )
     (folder / ".venv").symlink_to(sys.prefix)
     return folder
