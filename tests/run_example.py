@@ -72,7 +72,8 @@ def run(example: Example, limit: float = TIME_LIMIT) -> Recording:
 
 
 def record(example: Example, *options: str) -> tuple[Recording, dict]:
-    """Run the example under the recorder; return what it did, and the events.
+    """Run the example under the recorder; return what it did, and the
+    canonical recording of its loop.
 
     The ``options`` are those of ``python -m timeline``. Raises as ``run``.
     """
@@ -84,16 +85,15 @@ def record(example: Example, *options: str) -> tuple[Recording, dict]:
     return did, schema.canonical(found)
 
 
-def events(example: Example) -> str:
-    """Return the events of a run, as the text of the file beside the example.
+def events(recording: dict) -> str:
+    """Return a recording as the text of the file beside the example.
 
     It is empty where no event loop ran, and where the run depended on
-    something that cannot be simulated. Raises as ``run``.
+    something that cannot be simulated.
     """
-    _, found = record(example)
-    if not found["tasks"] or found["notes"]:
+    if not recording["tasks"] or recording["notes"]:
         return ""
-    return schema.dumps(found)
+    return schema.dumps(recording)
 
 
 def _run(example: Example, arguments: list[str], limit: float) -> Recording:

@@ -25,6 +25,21 @@ print("child", child.pid)
 time.sleep(60)
 '''
 
+LOOP = '''\
+"""Make it."""
+
+import asyncio
+
+
+async def toast(slices):
+    for _ in range(slices):
+        await asyncio.sleep(0.1 / slices)
+
+
+asyncio.run(toast({slices}))
+print("toast")
+'''
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
@@ -37,6 +52,11 @@ def project(tmp_path: Path) -> Path:
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(recordings.ROOT / name, tmp_path / name)
+    shutil.copytree(
+        recordings.ROOT / "docs/_ext/timeline",
+        tmp_path / "docs/_ext/timeline",
+        ignore=shutil.ignore_patterns("__pycache__"),
+    )
     (tmp_path / "examples").mkdir()
     for name in "coffee", "toast":
         _write(tmp_path, name, f'"""Make it."""\n\nprint("{name}")\n')
@@ -111,7 +131,41 @@ def test_changed_output_is_shown(project: Path) -> None:
     assert "-toast" in output
     assert "+burnt toast" in output
     assert "make update" in output
+    # Both when it is run plainly and when its loop is recorded.
+    assert "2 failed" in output
+
+
+def test_changed_events_are_shown(project: Path) -> None:
+    """A stale recording of the loop fails, and the difference is shown."""
+    _write(project, "toast", LOOP.format(slices=1))
+    status, output = _python(project, "tests/update.py")
+    assert status == 0, output
+    assert "examples/toast.json: recorded" in output
+    status, output = _python(project, "-m", "pytest", "tests")
+    assert status == 0, output
+    _write(project, "toast", LOOP.format(slices=2))
+    status, output = _python(project, "-m", "pytest", "tests")
+    assert status == pytest.ExitCode.TESTS_FAILED
+    assert "no longer does what toast.json says" in output
+    assert '+  {"t": 100000, "e": "fire", "timer": 2}' in output
+    assert "make update" in output
     assert "1 failed" in output
+
+
+def test_update_leaves_what_cannot_be_recorded(project: Path) -> None:
+    """What does something else when it is recorded is shown, not recorded."""
+    _write(project, "toast", LOOP.format(slices=1))
+    _python(project, "tests/update.py")
+    before = _recorded(project)
+    assert "toast.json" in before
+    spies = 'import sys\n\nprint("timeline" in sys.modules)\n'
+    _write(project, "toast", f'"""Look."""\n\n{spies}')
+    status, output = _python(project, "tests/update.py")
+    assert status == 1
+    assert "does something else when it is recorded" in output
+    assert "-False" in output
+    assert "+True" in output
+    assert _recorded(project) == before
 
 
 def test_update_records_what_changed_and_nothing_else(project: Path) -> None:

@@ -41,13 +41,13 @@ def test_loop_does_what_is_recorded(example: Example) -> None:
     lacking = run_example.missing(example)
     if lacking:
         pytest.skip(f"{example.name} {lacking}")
-    printed, _ = run_example.record(example)
+    printed, recording = run_example.record(example)
     assert run_example.same(example.recording(), printed), (
         run_example.difference(example, example.recording(), printed)
     )
     path = example.events_path()
     recorded = path.read_text("utf-8") if path.exists() else ""
-    got = run_example.events(example)
+    got = run_example.events(recording)
     if got != recorded:
         pytest.fail(
             f"The loop no longer does what {path.name} says:\n\n"

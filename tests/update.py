@@ -65,10 +65,16 @@ def _attempt(example: Example) -> tuple[Recording, str] | str:
     """
     try:
         got = run_example.run(example)
-        if got.status == example.expected_status:
-            return got, run_example.events(example)
+        recorded, recording = run_example.record(example)
     except (run_example.TimeLimitError, RecordingError) as error:
         return str(error)
+    if got.status == example.expected_status:
+        if run_example.same_but_for_times(got, recorded):
+            return got, run_example.events(recording)
+        return (
+            f"{example.shown_path} does something else when it is recorded:\n"
+            f"{run_example.difference(example, got, recorded)}"
+        )
     return (
         f"{example.shown_path} ended with status {got.status}, not "
         f"{example.expected_status}:\n{got.out}{got.err}"

@@ -152,7 +152,9 @@ class Clock:
         job = Job(self.watcher.thread(function), executor)
         self.jobs[job.number] = job
         try:
-            future = real_submit(executor, Marked(job, function), *args, **kwargs)
+            future = real_submit(
+                executor, Marked(job, function), *args, **kwargs
+            )
         except BaseException:
             del self.jobs[job.number]
             raise
@@ -267,7 +269,11 @@ class Clock:
         events = real_select(selector, 0)
         if events or (timeout is not None and timeout <= 0):
             return _in_order(events)
-        outside = self._outside(selector)
+        outside, closing = self._outside(selector), _is_closing()
+        # A thread that has just ended woke the loop before that.
+        events = real_select(selector, 0)
+        if events:
+            return _in_order(events)
         if outside:
             self.watcher.outside(outside)
             due = [deadline - self.now for deadline, *_ in self.sleepers[:1]]
@@ -275,7 +281,7 @@ class Clock:
             began = REAL["monotonic"]()
             events = real_select(selector, min(waits, default=None))
             self.now += REAL["monotonic"]() - began
-        elif not self.sleepers and _is_closing():
+        elif not self.sleepers and closing:
             return real_select(selector, timeout)
         self._wake(timeout, moving=not outside)
         return _in_order(events or real_select(selector, 0))
@@ -349,8 +355,8 @@ class Clock:
             return clock.submit(executor, function, *args, **kwargs)
 
         executor.submit = submit
-        concurrent.futures.thread._WorkItem.run = (
-            lambda item, *args: clock.work(item, *args)
+        concurrent.futures.thread._WorkItem.run = lambda item, *args: (
+            clock.work(item, *args)
         )
 
     def drives(self, selector) -> bool:

@@ -234,7 +234,8 @@ class Recorder:
         if not self.is_mine() or not text:
             return
         by = self.who()[0]
-        line = self.source.line(sys._getframe(2))
+        # Nobody calls where Python itself writes, on its way out.
+        line = self.source.line(sys._getframe(1).f_back)
         event = {"by": by} | _known({"line": line, "stream": stream})
         before = self.writing
         if before and all(
@@ -328,6 +329,8 @@ class Recorder:
                 late = max(0, now - when) if self.virtual else 0
                 self.emit("fire", timer=handle._number, late=late or None)
                 by, why = f"timer:{handle._number}", "timer"
+                # To cancel it now, as ``asyncio.sleep`` does, means nothing.
+                handle._number = 0
             self.sleeping.pop(id(handle._args[0]) if handle._args else 0, None)
         self.actor = by, why
         if by and not _is_internal(handle._callback):
@@ -510,7 +513,9 @@ class Recorder:
         """Put back what was replaced."""
         self.on = False
         for name in (*HANDLES, "TimerHandle"):
-            setattr(asyncio.events, name, getattr(asyncio.events, name).__base__)
+            setattr(
+                asyncio.events, name, getattr(asyncio.events, name).__base__
+            )
         _replace_task(RealTask)
         del asyncio.tasks.set
         if self.virtual:
@@ -537,6 +542,11 @@ class Recorder:
             error.__traceback__ = error.__traceback__.tb_next
             line = _known({"line": self.source.raised(error.__traceback__)})
             self._ended({"how": "raised"} | places.described(error) | line)
+            # As Python does; what they hold lives until the very end.
+            sys.last_type, sys.last_value = type(error), error
+            sys.last_traceback = error.__traceback__
+            if sys.version_info >= (3, 12):
+                sys.last_exc = error
             sys.excepthook(type(error), error, error.__traceback__)
             if isinstance(error, KeyboardInterrupt):
                 raise
@@ -891,8 +901,12 @@ def record(
     sys.stdout, sys.stderr = real
     try:
         recorder, code = _prepare(
-            text, path, parts.append,
-            virtual=virtual, limit=limit, shuffle=shuffle,
+            text,
+            path,
+            parts.append,
+            virtual=virtual,
+            limit=limit,
+            shuffle=shuffle,
         )
         status = 1
         if recorder:
