@@ -29,6 +29,9 @@ A *recording* is a dictionary, in JSON:
     true where asyncio made the task for its own ends
 ``threads``
     simulated threads: ``id`` from 1, ``label``
+``simulated``
+    what ran in a likeness of the real thing: any of ``streams`` (connections
+    to this machine, kept in memory) and ``threads``
 ``notes``
     sentences on what was not simulated; empty where everything was
 ``events``

@@ -12,11 +12,13 @@ ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b", re.IGNORECASE)
 def assemble(path: str, parts: list) -> dict:
     """Return the recording of a program from what its recorder reported.
 
-    ``parts`` are pairs of a name (event, task, name, thread, note, exit) and
-    a dictionary. Without an exit the program was ended from outside.
+    ``parts`` are pairs of a name (event, task, name, thread, simulated,
+    note, exit) and a dictionary. Without an exit the program was ended from
+    outside.
     """
     tasks: dict[int, dict] = {}
     threads, notes, events = [], [], []
+    simulated: set[str] = set()
     ended = {"how": "limit"}
     for name, part in parts:
         if name == "event":
@@ -27,6 +29,9 @@ def assemble(path: str, parts: list) -> dict:
             tasks[part["id"]]["name"] = part["name"]
         elif name == "thread":
             threads.append(part)
+            simulated.add("threads")
+        elif name == "simulated":
+            simulated.add(part["what"])
         elif name == "note":
             notes.append(part["text"])
         elif name == "exit":
@@ -37,6 +42,7 @@ def assemble(path: str, parts: list) -> dict:
         "exit": ended,
         "tasks": list(tasks.values()),
         "threads": threads,
+        "simulated": sorted(simulated),
         "notes": notes,
         "events": events,
     }
