@@ -84,11 +84,25 @@ def main() -> int:
     parser.add_argument("--json", type=Path, metavar="OUT")
     parser.add_argument("--seconds", type=float, default=SECONDS)
     parser.add_argument("--events", type=int, default=recorder.EVENTS)
+    parser.add_argument(
+        "--real", action="store_true", help="wait as long as the program does"
+    )
+    parser.add_argument(
+        "--shuffle",
+        type=int,
+        metavar="SEED",
+        help="draw lots for the order of what is due at one instant",
+    )
     parser.add_argument("file")
     parser.add_argument("arguments", nargs=argparse.REMAINDER)
     given = parser.parse_args()
     recording, status = run(
-        given.file, given.arguments, seconds=given.seconds, limit=given.events
+        given.file,
+        given.arguments,
+        seconds=given.seconds,
+        limit=given.events,
+        virtual=not given.real,
+        shuffle=given.shuffle,
     )
     if given.json:
         given.json.write_text(schema.dumps(recording), "utf-8")

@@ -14,6 +14,7 @@ import asyncio
 import concurrent.futures.thread
 import heapq
 import itertools
+import random
 import selectors
 import signal
 import sys
@@ -33,6 +34,10 @@ TICK = 0.001
 # How long, in real seconds, a worker thread may run between two waits before
 # it counts as waiting for something real.
 STUCK = 2.0
+# Where lots are drawn, deadlines that are the same when rounded to this many
+# digits are for one instant, and each is late by one of these, in seconds.
+DIGITS = 5
+LATE = 0.0, 1e-6, 2e-6
 
 REAL = {
     name: getattr(time, name)
@@ -79,12 +84,16 @@ class Clock:
     ``watcher`` is told what happens: ``blocked(seconds)``, ``thread(function)``,
     which returns a number, ``thread_began(number)``, ``paused(number,
     seconds)``, ``thread_ended(number)``, ``outside(what)``, ``deadlock()``.
+    ``lots`` decides what asyncio leaves open; without it, first is first.
     """
 
-    def __init__(self, watcher: object) -> None:
+    def __init__(
+        self, watcher: object, lots: random.Random | None = None
+    ) -> None:
         self.now = 0.0
         self.reads = 0
         self.watcher = watcher
+        self.lots = lots
         self.began = REAL["time"]()
         self.owner = threading.get_ident()
         self.settled = threading.Condition()
@@ -137,6 +146,16 @@ class Clock:
             self.watcher.paused(job.number, seconds)
             self.here.ahead += seconds
 
+    def due(self, moment: float) -> float:
+        """Return when that fires which is set for this moment.
+
+        What is set for one instant fires in an order that nobody promises,
+        together or with whole turns in between.
+        """
+        if self.lots is None:
+            return moment
+        return round(moment, DIGITS) + self.lots.choice(LATE)
+
     # Worker threads.
 
     def submit(self, executor, function, /, *args, **kwargs):
@@ -175,6 +194,9 @@ class Clock:
         job.thread = threading.get_ident()
         job.state = "active"
         self.watcher.thread_began(job.number)
+        if self.lots and self.lots.random() < 0.5:
+            # Others may come first, however little the function has to do.
+            self._sleep_until(job, self.due(self.now))
         try:
             real_work(item, *args)
         finally:
@@ -186,11 +208,12 @@ class Clock:
 
     def _pause(self, job: Job, seconds: float) -> None:
         self.watcher.paused(job.number, seconds)
+        self._sleep_until(job, self.due(self.now + seconds))
+
+    def _sleep_until(self, job: Job, moment: float) -> None:
         job.awake.clear()
         with self.settled:
-            heapq.heappush(
-                self.sleepers, (self.now + seconds, next(self.order), job)
-            )
+            heapq.heappush(self.sleepers, (moment, next(self.order), job))
             job.state = "asleep"
             self.settled.notify_all()
         job.awake.wait()

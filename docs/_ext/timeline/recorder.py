@@ -94,8 +94,8 @@ class Recorder:
         self.sink = sink
         self.virtual = virtual
         self.limit = limit
-        self.random = None if shuffle is None else random.Random(shuffle)
-        self.clock = clock.Clock(self)
+        self.lots = None if shuffle is None else random.Random(shuffle)
+        self.clock = clock.Clock(self, self.lots)
         self.began = clock.REAL["monotonic"]()
         self.owner = threading.get_ident()
         self.on = True
@@ -351,9 +351,11 @@ class Recorder:
 
     def timer_set(self, handle: RealTimerHandle) -> None:
         """A timer was set."""
-        handle._order = (
-            self.random.random() if self.random else next(self.order)
-        )
+        handle._order = next(self.order)
+        if self.lots:
+            handle._order = self.lots.random()
+            if type(handle._loop).time is asyncio.BaseEventLoop.time:
+                handle._when = self.clock.due(handle._when)
         handle._number = 0
         handle._cause = by, _ = self.who()
         if not self.is_mine() or (self.turn and not self.turn.number):
@@ -482,19 +484,6 @@ class Recorder:
         fields["until"] = self.sleeping.get(id(future))
         fields["tasks"] = _awaited(future, theirs)
         return "wait", fields | {"via": via}
-
-    def shuffle_ready(self) -> None:
-        """Mix the wake-ups that stand in the queue at one instant."""
-        ready = asyncio._get_running_loop()._ready
-        places_ = [
-            index
-            for index, handle in enumerate(ready)
-            if handle._args and _stepping(handle._callback)
-        ]
-        mixed = [ready[index] for index in places_]
-        self.random.shuffle(mixed)
-        for index, handle in zip(places_, mixed, strict=True):
-            ready[index] = handle
 
     # Putting it in place.
 
@@ -886,8 +875,9 @@ def record(
     Return the recording, what the program wrote to standard output and to
     standard error, and its exit status. What the program raises is part of
     that; no exception of its own leaves this function. ``virtual`` is false
-    for the real clock. ``shuffle`` is the seed of a run in which what happens
-    at one instant is mixed.
+    for the real clock. ``shuffle`` is the seed of a run in which lots
+    decide what asyncio leaves open: the order of timers and threads that are
+    due at one instant. What stands in the queue keeps its order.
     """
     parts: list = []
     written = [io.BytesIO(), io.BytesIO()]
