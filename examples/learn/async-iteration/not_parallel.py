@@ -11,7 +11,7 @@ async def toaster(slices):
 
 
 async def spread(number):
-    await asyncio.sleep(0.4)
+    await asyncio.sleep(0.3)
     return number
 
 
