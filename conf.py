@@ -57,8 +57,8 @@ codeautolink_autodoc_inject = False
 
 html_theme = "furo"
 html_title = project
-html_static_path = ["docs/_static"]
-html_css_files = ["site.css"]
+html_static_path = ["docs/_static", "docs/_ext/timeline/timeline.css"]
+html_css_files = ["site.css", "timeline.css"]
 html_favicon = "docs/_static/favicon.svg"
 html_copy_source = False
 html_use_index = False

@@ -6,7 +6,8 @@
     file. ``:emphasize:`` names the lines to highlight by a piece of their
     text, one piece a line.
 ``recording``
-    shows what the named example printed. ``:fold:`` hides it below a question.
+    shows what the named example printed, and the figure of what its event loop
+    did. ``:fold:`` hides both below a question.
 """
 
 from os.path import relpath
@@ -22,6 +23,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_id
+from sphinx.writers.html5 import HTML5Translator
 
 from claims import CLAIMS
 from folds import fold
@@ -32,7 +34,9 @@ from recordings import (
     Recording,
     RecordingError,
     all_examples,
+    load_events,
 )
+from timeline import figure, words
 
 # What would let a page show a line that nothing ran, or point at a line by a
 # number that the next edit makes wrong.
@@ -126,15 +130,14 @@ class RecordingDirective(SphinxDirective):
     option_spec: ClassVar = {"fold": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
-        """Return what the example printed."""
+        """Return what the example printed and did."""
         example = Example((EXAMPLES / self.arguments[0]).resolve())
         if example not in all_examples():
             raise self.error(f"there is no example {self.arguments[0]}")
         try:
-            recording = example.recording()
+            content = self._content(example, example.recording())
         except RecordingError as error:
             raise self.error(str(error)) from error
-        content = self._content(example, recording)
         if "fold" in self.options:
             content = [
                 fold(self.options["fold"], *content, classes=["answer"])
@@ -162,7 +165,45 @@ class RecordingDirective(SphinxDirective):
         if recording.status:
             self.env.note_dependency(str(example.beside(".exit")))
             content.append(_label(f"exit status {recording.status}"))
-        return content or [_label("prints nothing")]
+        content = content or [_label("prints nothing")]
+        return content + self._timelines(example)
+
+    def _timelines(self, example: Example) -> list[nodes.Node]:
+        """Return the figure, and folded the one of each Python that differs.
+
+        Raises RecordingError where a file of events is no JSON.
+        """
+        figures = []
+        for version, path in example.all_events().items():
+            self.env.note_dependency(str(path))
+            key = make_id(self.env, self.state.document, "timeline", path.stem)
+            drawn = timeline(path=str(path), ids=[key])
+            drawn += _label(words.summary(load_events(path)))
+            figures.append(
+                fold(f"On Python {version}", drawn, classes=["version"])
+                if version
+                else drawn
+            )
+        return figures
+
+
+class timeline(nodes.General, nodes.Element):  # noqa: N801 (as in docutils)
+    """The figure of a recording; its child tells the same in a sentence."""
+
+
+def _visit_timeline(translator: HTML5Translator, node: timeline) -> None:
+    """Draw the figure."""
+    link = translator.builder.get_relative_uri(
+        translator.docnames[0], "reference/reading-a-timeline"
+    )
+    recording = load_events(Path(node["path"]))
+    help_link = f' <a href="{link}">How to read this</a>'
+    translator.body.append(figure.html(recording, node["ids"][0], help_link))
+    raise nodes.SkipNode
+
+
+def _visit_plain(translator: nodes.NodeVisitor, node: timeline) -> None:
+    """Where nothing can be drawn, the sentence stands."""
 
 
 def _label(text: str) -> nodes.paragraph:
@@ -194,4 +235,8 @@ def setup(app: Sphinx) -> dict:
         raise ExtensionError(f"{EXAMPLES.relative_to(ROOT)}/ is missing")
     app.add_directive("literalinclude", VerifiedInclude, override=True)
     app.add_directive("recording", RecordingDirective)
+    plain = (_visit_plain, _visit_plain)
+    app.add_node(
+        timeline, html=(_visit_timeline, None), latex=plain, text=plain
+    )
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -158,12 +158,17 @@ class Example:
         own = self.beside(f".{version}.json")
         return own if own.exists() else self.beside(".json")
 
-    def events(self, version: str = "") -> dict | None:
-        """Read the events that stand beside the example, if any do."""
-        path = self.events_path(version)
-        if not path.exists():
-            return None
-        return json.loads(path.read_text("utf-8"))
+    def all_events(self) -> dict[str, Path]:
+        """Return the files of events that stand beside the example, by the
+        version that each is for; the common one, with an empty version, first.
+        """
+        stem = self.path.stem
+        return {
+            path.name.removeprefix(f"{stem}.")
+            .removesuffix("json")
+            .strip("."): path
+            for path in sorted(self.path.parent.glob(f"{stem}.*json"))
+        }
 
     def recording(self) -> Recording:
         """Read what stands beside the example.
@@ -180,6 +185,20 @@ class Example:
             err.read_text("utf-8") if err.exists() else "",
             self.expected_status,
         )
+
+
+def load_events(path: Path) -> dict:
+    """Read a file of events.
+
+    Raises RecordingError where it is no JSON.
+    """
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except json.JSONDecodeError as error:
+        name = path.relative_to(ROOT).as_posix()
+        raise RecordingError(
+            f"{name}:{error.lineno}: {error.msg}; run make update"
+        ) from error
 
 
 def all_examples() -> list[Example]:

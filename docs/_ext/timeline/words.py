@@ -1,0 +1,313 @@
+"""Tells a recording in words: names, sentences, a summary.
+
+Everything here is plain text, for a figure, a table or a screen reader.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+# How many events the table tells; more of them help nobody.
+ROWS = 400
+# From so many seconds on, a time is written in hours, minutes and seconds.
+LONG = 600
+
+EXITS = {
+    "deadlock": "It ends in a deadlock.",
+    "limit": "The recording does not reach its end.",
+    "refused": "It could not be started.",
+}
+# What a task is ready for, by the cause of the event ``ready``.
+CAUSES = {
+    "timer": "its sleep is over",
+    "finished": "{by} has ended",
+    "set": "{by} woke it",
+    "cancelled": "{by} cancelled it",
+    "thread": "{by} is done",
+    "stream": "{by} wrote to its stream",
+    "callback": "{by} woke it",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """What happened at ``t`` microseconds, and at which line of the program.
+
+    ``event`` is the index, in the recording, of the event that it tells.
+    """
+
+    event: int
+    t: int
+    line: int | None
+    text: str
+
+
+def duration(microseconds: int) -> str:
+    """Return a time as a person writes it, such as ``0.4 s``."""
+    if 0 < microseconds < 1000:  # noqa: PLR2004 (less than a millisecond)
+        return f"{microseconds} µs"
+    seconds, rest = divmod(microseconds, 1_000_000)
+    if seconds < LONG:
+        return f"{seconds + round(rest / 1e6, 3):g} s"
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = (hours, "h"), (minutes, "min"), (seconds, "s")
+    return " ".join(f"{count} {unit}" for count, unit in parts if count)
+
+
+def counted(count: int, noun: str) -> str:
+    """Return ``1 task`` or ``2 tasks``."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def listed(items: list[str], most: int = 4) -> str:
+    """Return ``a, b and c``; of many, only the first ones."""
+    if len(items) > most:
+        items = [*items[: most - 1], f"{len(items) - most + 1} more"]
+    *first, last = items
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def named(recording: dict) -> dict[str, str]:
+    """Return the name of each task and thread, by its key in ``by``.
+
+    Where several have the same one, they are numbered.
+    """
+    found = {
+        f"task:{task['id']}": task.get("name") or task["label"]
+        for task in recording["tasks"]
+    } | {
+        f"thread:{thread['id']}": thread["label"]
+        for thread in recording["threads"]
+    }
+    same = Counter(found.values())
+    seen: Counter[str] = Counter()
+    names = {}
+    for key, name in found.items():
+        seen[name] += 1
+        names[key] = name if same[name] == 1 else f"{name} #{seen[name]}"
+    return names
+
+
+def quoted(text: str) -> str:
+    """Return the first line of what was printed, in quotation marks."""
+    first, *rest = text.rstrip("\n").split("\n")
+    more = f" and {counted(len(rest), 'more line')}" if rest else ""
+    return f"“{first}”{more}"
+
+
+def summary(recording: dict) -> str:
+    """Return what became of the tasks, in one or two sentences."""
+    events = recording["events"]
+    turns = sum(event["e"] == "run" for event in events)
+    took = duration(events[-1]["t"]) if events else "0 s"
+    time = "while no time passed" if took == "0 s" else f"in {took}"
+    ended = Counter(event["how"] for event in events if event["e"] == "end")
+    unended = len(recording["tasks"]) - ended.total()
+    if unended:
+        ended["unended"] = unended
+    fates = [f"{count:,} {how}" for how, count in ended.items()]
+    if list(ended.values()) == [1]:
+        fates = list(ended)
+    tasks = counted(len(recording["tasks"]), "task")
+    took = f"{tasks} took {counted(turns, 'turn')} {time}"
+    sentences = [f"{took}: {', '.join(fates)}."]
+    if not recording["tasks"]:
+        sentences = ["No event loop ran."]
+    blocked = sum(
+        event["dur"]
+        for event in events
+        if event["e"] == "block" and event["by"] != "main"
+    )
+    if blocked:
+        sentences.append(f"For {duration(blocked)} the loop was blocked.")
+    if events and events[-1]["e"] == "limit":
+        sentences.append(events[-1]["message"])
+    sentences.append(EXITS.get(recording["exit"]["how"], ""))
+    return " ".join(filter(None, sentences))
+
+
+def tell(recording: dict) -> list[Row]:
+    """Return the rows of the table."""
+    teller = _Teller(recording)
+    rows = []
+    for index, event in enumerate(recording["events"]):
+        text = getattr(teller, f"_{event['e']}")(event)
+        if text and len(rows) == ROWS:
+            more = counted(len(recording["events"]) - index, "more event")
+            text = f"The table ends here; the recording has {more}."
+            return [*rows, Row(index, event["t"], None, text)]
+        if text:
+            # A name stays as the program writes it.
+            if text.partition(" ")[0] in {"a", "the", "nothing"}:
+                text = text[0].upper() + text[1:]
+            rows.append(Row(index, event["t"], event.get("line"), text))
+    if last := _last(recording["exit"]):
+        end = recording["events"][-1]["t"] if rows else 0
+        index = len(recording["events"]) - 1
+        rows.append(Row(index, end, recording["exit"].get("line"), last))
+    return rows
+
+
+def _last(ended: dict) -> str:
+    message = ended.get("message", "")
+    if ended["how"] == "raised":
+        return f"The program ends with {_error(ended)}."
+    if ended["how"] == "exit":
+        return f"The program exits with status {ended['code']}."
+    if ended["how"] == "refused":
+        return f"The program could not be started: {message}."
+    return message if ended["how"] == "limit" else ""
+
+
+def _error(event: dict) -> str:
+    message = event.get("message", "").partition("\n")[0]
+    return f"{event['exc']}: {message}" if message else event["exc"]
+
+
+class _Teller:
+    """Has a method for each kind of event.
+
+    It returns a sentence, or None where another event says as much.
+    """
+
+    def __init__(self, recording: dict) -> None:
+        self._names = named(recording)
+        self._labels = {
+            task["id"]: task["label"] for task in recording["tasks"]
+        }
+        self._timers: dict[int, str] = {}
+        self._late: dict[str, str] = {}
+        self._begun: set[int] = set()
+
+    def _who(self, by: str) -> str:
+        others = {"loop": "a callback", "main": "the program"}
+        if by.startswith("timer:"):
+            kind = self._timers.get(int(by.removeprefix("timer:")))
+            return "the timeout" if kind == "timeout" else "a timer"
+        return others.get(by) or self._names.get(by, by)
+
+    def _task(self, event: dict) -> str:
+        return self._names[f"task:{event['task']}"]
+
+    def _create(self, event: dict) -> str:
+        task, label = self._task(event), self._labels[event["task"]]
+        how = "is to begin at once" if event.get("eager") else "is ready"
+        named = "" if task.startswith(label) else f" to run {label}"
+        return (
+            f"{self._who(event['by'])} makes the task {task}{named}; it {how}"
+        )
+
+    def _ready(self, event: dict) -> str | None:
+        cause = event["cause"]
+        if cause in {"created", "yielded", "done already"}:
+            return None
+        by = self._who(event["by"])
+        if cause == "timer" and by == "the timeout":
+            cause = "cancelled"
+        late = self._late.get(event["by"], "")
+        why = CAUSES[cause].format(by=by)
+        return f"{self._task(event)} is ready: {why}{late}"
+
+    def _run(self, event: dict) -> str:
+        task = self._task(event)
+        first = event["task"] not in self._begun
+        self._begun.add(event["task"])
+        if throw := event.get("throw"):
+            if first:
+                return f"{task} never begins: {throw} is raised at once"
+            return f"{task} goes on: {throw} is raised at its await"
+        return f"{task} {'begins' if first else 'goes on'}"
+
+    def _wait(self, event: dict) -> str:
+        awaits = f"{self._task(event)} awaits {event.get('text', 'something')}"
+        if "until" in event:
+            return f"{awaits}: it waits until {duration(event['until'])}"
+        if tasks := event.get("tasks"):
+            names = [self._names[f"task:{number}"] for number in tasks]
+            return f"{awaits}: it waits for {listed(names)}"
+        return f"{awaits}, and has to wait"
+
+    def _yield(self, event: dict) -> str:
+        awaits = f"{self._task(event)} awaits {event.get('text', 'nothing')}"
+        return f"{awaits}: it gives up its turn and is ready again"
+
+    def _end(self, event: dict) -> str:
+        task = self._task(event)
+        if event["how"] == "raised":
+            return f"{task} ends with {_error(event)}"
+        if event["how"] == "cancelled":
+            return f"{task} ends, cancelled"
+        value = event.get("value")
+        return f"{task} ends" + (f" and returns {value}" if value else "")
+
+    def _cancel(self, event: dict) -> str:
+        by = self._who(event["by"])
+        if event.get("why") == "asyncio.run":
+            by = "asyncio.run"
+        elif event.get("why") == "task group":
+            by = f"the task group, as {by} failed,"
+        late = "" if event.get("accepted") else ", which has ended already"
+        return f"{by} cancels {self._task(event)}{late}"
+
+    def _timer(self, event: dict) -> str | None:
+        kind = self._timers[event["timer"]] = event["kind"]
+        when = duration(event["when"])
+        if kind == "sleep":
+            return None
+        by = self._who(event["by"])
+        if kind == "timeout":
+            return f"{by} sets a timeout for {when}"
+        return f"{by} asks the loop to call {kind} at {when}"
+
+    def _untimer(self, event: dict) -> str | None:
+        kind = self._timers.get(event["timer"])
+        if kind == "sleep":
+            return None
+        what = "the timeout" if kind == "timeout" else f"the call of {kind}"
+        return f"{self._who(event['by'])} calls off {what}"
+
+    def _fire(self, event: dict) -> None:
+        if late := event.get("late"):
+            self._late[f"timer:{event['timer']}"] = f", {duration(late)} late"
+
+    def _call(self, event: dict) -> str:
+        by = event["by"]
+        if by.startswith("timer:"):
+            late = self._late.get(by, "")
+            return f"the loop calls {event['fn']}: its time has come{late}"
+        return f"the loop calls {event['fn']}, as {self._who(by)} asked"
+
+    def _block(self, event: dict) -> str:
+        what = "is busy" if event["by"] == "main" else "blocks the loop"
+        return f"{self._who(event['by'])} {what} for {duration(event['dur'])}"
+
+    def _out(self, event: dict) -> str:
+        where = " to standard error" if event.get("stream") == "err" else ""
+        return (
+            f"{self._who(event['by'])} prints {quoted(event['text'])}{where}"
+        )
+
+    def _thread(self, event: dict) -> str:
+        thread = self._names[f"thread:{event['thread']}"]
+        return f"{self._who(event['by'])} hands {thread} to a thread"
+
+    def _pause(self, event: dict) -> str:
+        thread = self._names[f"thread:{event['thread']}"]
+        return f"{thread} sleeps for {duration(event['dur'])}, in its thread"
+
+    def _thread_end(self, event: dict) -> str:
+        thread = self._names[f"thread:{event['thread']}"]
+        return f"{thread} is done"
+
+    def _deadlock(self, event: dict) -> str:
+        names = [self._names[f"task:{number}"] for number in event["waiting"]]
+        if not names:
+            return "nothing can ever go on, and the program is ended here"
+        waits = "wait" if len(names) > 1 else "waits"
+        return (
+            f"nothing can ever go on: {listed(names)} {waits} for ever, and "
+            "the program is ended here"
+        )
+
+    def _limit(self, event: dict) -> str:
+        return event["message"]
