@@ -334,7 +334,7 @@ class Clock:
     def _outside(self, selector) -> str:
         """Say what may wake the loop from outside, if anything may."""
         # The loop's own pipe to itself is always there.
-        if len(selector.get_map()) > 1:
+        if len(selector.get_map()) - selector.simulated > 1:
             return "a socket or a pipe"
         if self.unmanaged or any(
             job.state == "loose" for job in self.jobs.values()
@@ -358,6 +358,9 @@ class Clock:
         clock = self
 
         class DefaultSelector(RealSelector):
+            # How many of its files are sockets in memory.
+            simulated = 0
+
             def select(self, timeout=None):
                 if clock.drives(self):
                     return clock.select(self, timeout)

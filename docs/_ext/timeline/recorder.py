@@ -333,8 +333,9 @@ class Recorder:
                 handle._number = 0
             self.sleeping.pop(id(handle._args[0]) if handle._args else 0, None)
         self.actor = by, why
-        if by and not _is_internal(handle._callback):
-            name = places.function(handle._callback)
+        called = streams.called(handle._callback)
+        if by and not _is_internal(called):
+            name = places.function(called)
             self.emit("call", fn=name, by=by)
             self.actor = "loop", "callback"
         try:
@@ -342,7 +343,7 @@ class Recorder:
         finally:
             self.flush()
             self.actor = before
-            del handle, run
+            del handle, run, called
 
     def _moment(self, handle: RealTimerHandle) -> int:
         """Return the microsecond for which a timer is set."""
