@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from recordings import ROOT
+import recordings
+from recordings import ROOT, Example
 
 
 @pytest.fixture(scope="session")
@@ -52,3 +53,20 @@ def make() -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+@pytest.fixture
+def make_example(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], Example]:
+    """Make an example of a text, in a project of its own."""
+    monkeypatch.setattr(recordings, "ROOT", tmp_path)
+    monkeypatch.setattr(recordings, "EXAMPLES", tmp_path / "examples")
+    (tmp_path / "examples").mkdir()
+
+    def write(text: str) -> Example:
+        example = Example(tmp_path / "examples/program.py")
+        example.path.write_text(text, "utf-8")
+        return example
+
+    return write

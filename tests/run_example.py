@@ -27,7 +27,6 @@ TIME = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?= ?(?:s|ms|seconds?)\b)")
 # share of itself: an order that went wrong shows as a multiple.
 LATE = 0.25
 
-ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b", re.IGNORECASE)
 # Where a warning came from no file; Python 3.13 changed the words.
 NOWHERE = re.compile(r"(?m)^(?:sys:1|<sys>:0):")
 # One frame of a traceback, with the frame of an exception group before it.
@@ -68,10 +67,12 @@ def run(example: Example, limit: float = TIME_LIMIT) -> Recording:
 
     Raises TimeLimitError at the limit, with what the example had printed.
     """
-    return _run(example, [example.shown_path], limit)
+    return _run([example.shown_path], limit)
 
 
-def record(example: Example, *options: str) -> tuple[Recording, dict]:
+def record(
+    example: Example, *options: str, hash_seed: str = "random"
+) -> tuple[Recording, dict]:
     """Run the example under the recorder; return what it did, and the
     canonical recording of its loop.
 
@@ -80,7 +81,12 @@ def record(example: Example, *options: str) -> tuple[Recording, dict]:
     with tempfile.TemporaryDirectory() as folder:
         events = Path(folder, "events.json")
         command = ["-m", "timeline", "--json", str(events), *options]
-        did = _run(example, [*command, example.shown_path], TIME_LIMIT)
+        did = _run(
+            [*command, example.shown_path],
+            TIME_LIMIT,
+            PYTHONPATH=str(Path(recordings.__file__).parent),
+            PYTHONHASHSEED=hash_seed,
+        )
         found = json.loads(events.read_text("utf-8"))
     return did, schema.canonical(found)
 
@@ -96,12 +102,53 @@ def events(recording: dict) -> str:
     return schema.dumps(recording)
 
 
-def _run(example: Example, arguments: list[str], limit: float) -> Recording:
+def events_difference(
+    example: Example, recording: dict, version: str = recordings.VERSION
+) -> str:
+    """Show how a recording differs from that for a version of Python.
+
+    The text says what to do; it is empty where nothing differs.
+    """
+    path = example.events_path(version)
+    recorded = path.read_text("utf-8") if path.exists() else ""
+    got = events(recording)
+    if got == recorded:
+        return ""
+    own = example.beside(f".{version}.json").relative_to(recordings.ROOT)
+    return (
+        f"The loop no longer does what {path.name} says:\n\n"
+        f"{diff(path.name, recorded, got)}\n\n"
+        "If the new behaviour is right, run make update. If it is right for "
+        f"Python {version} alone, make {own}, empty, and run make update on "
+        "that Python."
+    )
+
+
+def wrong_declarations(example: Example) -> list[str]:
+    """Say what is wrong with the events that stand for single versions."""
+    files = example.all_events()
+    common = files.pop("", None)
+    wrong = []
+    for version, path in files.items():
+        own = path.relative_to(recordings.ROOT)
+        text = path.read_text("utf-8")
+        if not re.fullmatch(r"3\.\d+", version):
+            wrong.append(f"{own}: {version} is no version of Python")
+        elif not common:
+            wrong.append(f"{own} stands alone; the other versions need one")
+        elif not text:
+            wrong.append(f"{own} is empty; run make update on {version}")
+        elif text == common.read_text("utf-8"):
+            wrong.append(f"{own} says what {common.name} says; delete it")
+    return wrong
+
+
+def _run(arguments: list[str], limit: float, **variables: str) -> Recording:
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=recordings.ROOT,
-            env=_environment(),
+            env=_environment() | variables,
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=err,
@@ -120,7 +167,7 @@ def _run(example: Example, arguments: list[str], limit: float) -> Recording:
         complained = stable(err.read().decode())
     if status is None:
         raise TimeLimitError(
-            f"{example.shown_path} was ended after {limit} seconds.\n"
+            f"{arguments[-1]} was ended after {limit} seconds.\n"
             f"It had printed:\n{printed}"
             + (f"and on standard error:\n{complained}" if complained else "")
         )
@@ -134,7 +181,6 @@ def _environment() -> dict[str, str]:
     return kept | {
         "PYTHONUNBUFFERED": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONPATH": "docs/_ext",
         "PYTHONUTF8": "1",
         "NO_COLOR": "1",
     }
@@ -168,7 +214,7 @@ def stable(text: str) -> str:
             kept.append(line)
         shown -= 1
     result = "".join(kept).replace(f"{recordings.ROOT}{os.sep}", "")
-    return ADDRESS.sub("0x...", NOWHERE.sub("sys:1:", result))
+    return schema.ADDRESS.sub("0x...", NOWHERE.sub("sys:1:", result))
 
 
 def _is_ours(path: str) -> bool:

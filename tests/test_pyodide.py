@@ -77,11 +77,13 @@ def test_example_does_the_same_in_pyodide(
         recorded.err,
         answer["status"],
     )
-    path = example.events_path(_python().rpartition(".")[0])
-    found = schema.dumps(schema.canonical(answer["recording"]))
     differences = [
         run_example.difference(example, recorded, did),
-        run_example.diff(path.name, path.read_text("utf-8"), found),
+        run_example.events_difference(
+            example,
+            schema.canonical(answer["recording"]),
+            _python().rpartition(".")[0],
+        ),
     ]
     if any(differences):
         pytest.fail(

@@ -10,11 +10,16 @@ reader would, left its *recording* beside it:
 ``gather.exit``
     its exit status; only where that is not 0. A person writes this file, and
     with it declares that the example fails on purpose.
+``gather.race``
+    why what it does depends on luck, in a sentence. A person writes this file,
+    and with it declares that the example races on purpose.
 ``gather.json``
     what its event loop did, as ``timeline`` describes it; only where it has a
-    loop, and waits for nothing that cannot be simulated. ``gather.3.11.json``
-    stands for Python 3.11 alone, where that truly differs. A person makes this
-    file, empty, and with it declares the difference.
+    loop, and waits for nothing that cannot be simulated.
+``gather.3.11.json``
+    the same for Python 3.11 alone, where that truly differs; the other file
+    stands for all other versions. A person makes this file, empty, and with it
+    declares the difference.
 
 The tests compare and ``make update`` writes recordings; the build reads them.
 """
@@ -153,22 +158,36 @@ class Example:
                 "status; write the number with which the example is to end"
             ) from None
 
+    @property
+    def race(self) -> str:
+        """Why what it does depends on luck; empty where it does not.
+
+        Raises RecordingError where ``.race`` gives no reason.
+        """
+        declared = self.beside(".race")
+        if not declared.exists():
+            return ""
+        text = declared.read_text("utf-8").strip()
+        if not text:
+            raise RecordingError(
+                f"{declared.relative_to(ROOT)}:1: say in a sentence what "
+                "depends on luck"
+            )
+        return text
+
     def events_path(self, version: str = VERSION) -> Path:
         """Return the file of the events, for a version such as 3.11."""
-        own = self.beside(f".{version}.json")
-        return own if own.exists() else self.beside(".json")
+        return self.all_events().get(version, self.beside(".json"))
 
     def all_events(self) -> dict[str, Path]:
         """Return the files of events that stand beside the example, by the
         version that each is for; the common one, with an empty version, first.
         """
-        stem = self.path.stem
-        return {
-            path.name.removeprefix(f"{stem}.")
-            .removesuffix("json")
-            .strip("."): path
-            for path in sorted(self.path.parent.glob(f"{stem}.*json"))
-        }
+        common, first = self.beside(".json"), f"{self.path.stem}."
+        found = {"": common} if common.exists() else {}
+        for path in sorted(self.path.parent.glob(f"{first}*.json")):
+            found[path.name.removeprefix(first).removesuffix(".json")] = path
+        return found
 
     def recording(self) -> Recording:
         """Read what stands beside the example.
