@@ -16,7 +16,7 @@ const { PYTHONHASHSEED } = process.env;
 const setUp = `
 import json, random, sys, traceback
 sys.path.insert(0, "/recorder")
-from timeline.recorder import record
+from timeline.program import record
 
 def answer(line):
     request = {}

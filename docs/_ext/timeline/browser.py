@@ -15,7 +15,7 @@ def _nothing(loop: asyncio.AbstractEventLoop) -> None:
     """Stand in for the pipe by which other threads wake a loop."""
 
 
-async def _shut_down(loop, timeout: float | None = None) -> None:
+async def _shut_down(loop, timeout=None) -> None:  # noqa: ASYNC109
     """Stand in for the end of the executor, which has no threads here."""
     loop._executor_shutdown_called = True
     if loop._default_executor is not None:

@@ -81,10 +81,11 @@ class Marked:
 class Clock:
     """The virtual clock of one run; ``now`` is in seconds since it began.
 
-    ``watcher`` is told what happens: ``blocked(seconds)``, ``thread(function)``,
-    which returns a number, ``thread_began(number)``, ``paused(number,
-    seconds)``, ``thread_ended(number)``, ``outside(what)``, ``deadlock()``.
-    ``lots`` decides what asyncio leaves open; without it, first is first.
+    ``watcher`` is told what happens: ``blocked(seconds)``,
+    ``thread(function)``, which returns a number, ``thread_began(number)``,
+    ``paused(number, seconds)``, ``thread_ended(number)``, ``outside(what)``,
+    ``deadlock()``. ``lots`` decides what asyncio leaves open; without it,
+    first is first.
     """
 
     def __init__(
@@ -194,7 +195,7 @@ class Clock:
         job.thread = threading.get_ident()
         job.state = "active"
         self.watcher.thread_began(job.number)
-        if self.lots and self.lots.random() < 0.5:
+        if self.lots and self.lots.getrandbits(1):
             # Others may come first, however little the function has to do.
             self._sleep_until(job, self.due(self.now))
         try:
@@ -381,9 +382,11 @@ class Clock:
             return clock.submit(executor, function, *args, **kwargs)
 
         executor.submit = submit
-        concurrent.futures.thread._WorkItem.run = lambda item, *args: (
+
+        def work(item, *args):
             clock.work(item, *args)
-        )
+
+        concurrent.futures.thread._WorkItem.run = work
 
     def drives(self, selector) -> bool:
         """Say whether the selector is that of the running loop, in the thread

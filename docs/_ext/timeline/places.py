@@ -1,24 +1,16 @@
-"""Where a program stands: lines, the text that is awaited, names for things.
-
-Nothing here runs code of the program: no ``repr`` or ``str`` of its objects.
-"""
+"""Where a program stands: its lines, and the text that is awaited."""
 
 import ast
 import gc
 import sys
 from collections.abc import Iterator
-from functools import partial
 from types import (
     AsyncGeneratorType,
-    BuiltinFunctionType,
     CodeType,
     CoroutineType,
     FrameType,
-    FunctionType,
     GeneratorType,
-    MethodType,
     TracebackType,
-    WrapperDescriptorType,
 )
 
 # They stand between a coroutine and what it awaits, and have no attribute that
@@ -30,15 +22,6 @@ GO_BETWEENS = {
     "coroutine_wrapper",
 }
 SUSPENDING = (ast.Await, ast.Yield, ast.YieldFrom, ast.AsyncFor, ast.AsyncWith)
-NAMED = (
-    AsyncGeneratorType,
-    BuiltinFunctionType,
-    CoroutineType,
-    FunctionType,
-    GeneratorType,
-    MethodType,
-    type,
-)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
@@ -93,7 +76,7 @@ class Source:
             self._found[key] = self._search(frame)
         return self._found[key]
 
-    def _search(self, frame: FrameType) -> tuple[int, str]:
+    def _search(self, frame: FrameType) -> tuple[int, str]:  # noqa: PLR0911
         place = self.position(frame.f_code, frame.f_lasti)
         if None in place:
             return frame.f_lineno, ""
@@ -148,13 +131,6 @@ class Source:
             traceback = traceback.tb_next
         return line
 
-    def codes(self, code: CodeType) -> Iterator[CodeType]:
-        """Yield the code, and all code inside it."""
-        yield code
-        for constant in code.co_consts:
-            if isinstance(constant, CodeType):
-                yield from self.codes(constant)
-
 
 def _is_async_comprehension(node: ast.AST) -> bool:
     return isinstance(node, COMPREHENSIONS) and any(
@@ -205,72 +181,3 @@ def is_over(coroutine: object) -> bool:
         if hasattr(coroutine, name):
             return getattr(coroutine, name) is None
     return False
-
-
-def call(coroutine: object) -> str:
-    """Return the call that made a coroutine, such as ``fetch('a', 1)``."""
-    if type(coroutine).__name__ in {
-        "async_generator_asend",
-        "async_generator_athrow",
-    }:
-        # The method that made it (aclose, athrow, asend) is not known.
-        return f"{call(behind(coroutine))} closing"
-    frame = getattr(coroutine, "cr_frame", None)
-    if frame is None:
-        return f"{function(coroutine)}()"
-    code = frame.f_code
-    count = code.co_argcount + code.co_kwonlyargcount
-    names = code.co_varnames[:count]
-    if names[:1] in {("self",), ("cls",)}:
-        names = names[1:]
-    values = [brief(local(frame, name)) for name in names]
-    # Arguments that cannot be shown would say nothing.
-    while values and values[-1] == "…":
-        values.pop()
-    if len(values) < len(names):
-        values.append("…")
-    return f"{function(coroutine)}({', '.join(values)})"
-
-
-def function(thing: object) -> str:
-    """Return the name of a function, method, partial or coroutine."""
-    while isinstance(thing, partial):
-        thing = thing.func
-    named = isinstance(thing, NAMED)
-    name = thing.__qualname__ if named else type(thing).__name__
-    return name.rpartition("<locals>.")[2].replace("<lambda>", "lambda")
-
-
-def brief(value: object) -> str:
-    """Return a short text for a plain value, and an ellipsis for others."""
-    kind = type(value)
-    if value is None or kind in {bool, float}:
-        return repr(value)
-    # Larger ones are addresses, or too long.
-    if kind is int and abs(value) < 10**6:
-        return repr(value)
-    if kind in {str, bytes}:
-        return repr(value if len(value) <= 24 else value[:23]) + (
-            "" if len(value) <= 24 else "…"
-        )
-    if kind in {list, tuple} and len(value) <= 4:
-        inner = ", ".join(map(brief, value))
-        if kind is list:
-            return f"[{inner}]"
-        return f"({inner},)" if len(value) == 1 else f"({inner})"
-    return "…"
-
-
-def described(error: BaseException) -> dict:
-    """Return ``exc`` and ``message`` of an exception.
-
-    The message is left out where the program itself writes it.
-    """
-    described = {"exc": type(error).__name__}
-    if isinstance(type(error).__str__, WrapperDescriptorType):
-        plain = all(type(each) in {str, int, float} for each in error.args)
-        group = isinstance(error, BaseExceptionGroup)
-        message = str(error) if plain or group else ""
-        if message:
-            described["message"] = message[:200]
-    return described

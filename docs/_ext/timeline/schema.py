@@ -61,8 +61,10 @@ def canonical(recording: dict) -> dict:
             before = events[-1] if events else {}
             if all(before.get(key) == event[key] for key in ("stream", "by")):
                 continue
-            event = event | {"text": event["text"].partition("\n")[0] + "\n"}
-        events.append(event)
+            first = event["text"].partition("\n")[0] + "\n"
+            events.append(event | {"text": first})
+        else:
+            events.append(event)
     text = json.dumps(recording | {"events": events})
     return json.loads(ADDRESS.sub("0x...", text))
 

@@ -1,0 +1,178 @@
+"""Runs a program in a process of its own, exactly as Python runs it.
+
+The program is started by ``python FILE``, with one folder more on the path of
+modules: ``boot``, whose ``sitecustomize`` puts the recorder in place. So all
+that begins and ends a program is Python's own doing.
+"""
+
+import atexit
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from importlib.util import decode_source
+from pathlib import Path
+
+from timeline import (
+    hooks,
+    output,
+    program,
+    recorder,
+    returns,
+    schema,
+    tracebacks,
+)
+
+# How long, in seconds of real time, a program may take.
+SECONDS = 60.0
+# The exit status of a program that was ended at its limit, as of timeout(1).
+TIMED_OUT = 124
+# The variable of the environment in which the program's process finds what
+# ``run`` wants; the program itself does not see it.
+SETTINGS = "TIMELINE_SETTINGS"
+
+
+def run(
+    path: str,
+    arguments: list[str] = (),
+    *,
+    seconds: float = SECONDS,
+    **options,
+) -> tuple[dict, int]:
+    """Run a program in a process of its own, with the streams of this one.
+
+    Return the recording and the exit status, negative for a signal. The
+    ``options`` are those of ``recorder.Recorder``.
+    """
+    boot = str(Path(__file__).resolve().with_name("boot"))
+    before = os.environ.get("PYTHONPATH")
+    with tempfile.TemporaryDirectory() as temporary:
+        parts = Path(temporary, "parts")
+        parts.touch()
+        settings = {
+            "parts": str(parts),
+            "options": options,
+            "path": before,
+        }
+        with subprocess.Popen(
+            [sys.executable, path, *arguments],
+            env=os.environ
+            | {
+                SETTINGS: json.dumps(settings),
+                "PYTHONPATH": os.pathsep.join(filter(None, [boot, before])),
+            },
+        ) as process:
+            status = _wait(process, seconds)
+        lines = parts.read_text("utf-8").splitlines()
+    found = _whole(lines)
+    if status is None:
+        message = f"The program was ended after {seconds:g} s."
+        found.append(("exit", {"how": "limit", "message": message}))
+        status = TIMED_OUT
+    elif ("exit", {"how": "ok"}) in map(tuple, found) and status:
+        # Its last words were the other ones.
+        found.append(("exit", {"how": "exit", "code": status}))
+    elif all(name != "exit" for name, _ in found):
+        found.append(("exit", _ended_itself(status)))
+    return schema.assemble(path, found), status
+
+
+def _wait(process: subprocess.Popen, limit: float) -> int | None:
+    try:
+        return process.wait(limit)
+    except KeyboardInterrupt:
+        # The program got it too.
+        return process.wait(limit)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return None
+
+
+def _ended_itself(status: int) -> dict:
+    """Describe an end of which Python itself knew nothing."""
+    if status < 0:
+        name = signal.Signals(-status).name
+        message = f"The process was ended by the signal {name}."
+    else:
+        message = "The process ended, or became another one, at once."
+    return {"how": "exit", "code": status, "message": message}
+
+
+def _whole(lines: list[str]) -> list:
+    """Return the parts; where the program was killed, the last is cut off."""
+    parts = []
+    for line in lines:
+        try:
+            parts.append(json.loads(line))
+        except json.JSONDecodeError:
+            break
+    return parts
+
+
+def begin() -> None:
+    """Record the program that this process is about to run."""
+    settings = json.loads(os.environ.pop(SETTINGS))
+    if settings["path"] is None:
+        del os.environ["PYTHONPATH"]
+    else:
+        os.environ["PYTHONPATH"] = settings["path"]
+    # A program may have a module of this name itself.
+    for name in list(sys.modules):
+        if name.partition(".")[0] == "timeline":
+            del sys.modules[name]
+
+    # As the code of the program will name it.
+    path = os.path.join(os.getcwd(), sys.argv[0].removeprefix("./"))
+    long, short = (json.dumps(each)[1:-1] for each in (path, sys.argv[0]))
+    descriptor = os.open(settings["parts"], os.O_WRONLY | os.O_APPEND)
+    process = os.getpid()
+
+    def sink(part: tuple[str, dict]) -> None:
+        # A child of the program is not the program.
+        if os.getpid() == process:
+            line = json.dumps(part).replace(long, short)
+            os.write(descriptor, f"{line}\n".encode())
+
+    try:
+        text = decode_source(Path(path).read_bytes())
+        source, _ = program.read(text, path)
+    except SyntaxError as error:
+        sink(program.refused(error))
+    except (OSError, UnicodeDecodeError) as error:
+        sink(("exit", {"how": "refused", "message": str(error)}))
+    else:
+        running = recorder.Recorder(source, sink, **settings["options"])
+        _put_in_place(running)
+
+
+def _put_in_place(running: recorder.Recorder) -> None:
+    done = False
+
+    def finished(error: BaseException | None) -> None:
+        nonlocal done
+        if done:
+            return
+        done = True
+        if error is not None:
+            tracebacks.trim(error)
+        running.finished(error)
+
+    # Whoever watches returns is silenced where the stack is full.
+    atexit.register(lambda: finished(getattr(sys, "last_value", None)))
+
+    def give_up() -> None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(1)
+
+    def fork() -> None:
+        running.on = False
+
+    running.give_up = give_up
+    output.install(running)
+    sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr
+    hooks.install(running)
+    os.register_at_fork(after_in_child=fork)
+    returns.watch(running, finished)

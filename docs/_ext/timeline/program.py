@@ -1,0 +1,120 @@
+"""Runs a program in this interpreter, as a page in a browser has to."""
+
+import gc
+import io
+import os
+import signal
+import sys
+import types
+import warnings
+
+from timeline import (
+    browser,
+    hooks,
+    output,
+    places,
+    recorder,
+    returns,
+    schema,
+    tracebacks,
+)
+
+
+def read(text: str, path: str) -> tuple[places.Source, types.CodeType]:
+    """Return the places and the code of a program.
+
+    Raises SyntaxError where it is no Python.
+    """
+    with warnings.catch_warnings():
+        # Python warns when it compiles the program, and once is enough.
+        warnings.simplefilter("ignore")
+        source = places.Source(text, path)
+        return source, compile(text, path, "exec", dont_inherit=True)
+
+
+def refused(error: SyntaxError) -> tuple[str, dict]:
+    """Return the part of a recording that says why it could not start."""
+    why = {"message": error.msg, "line": error.lineno}
+    return "exit", {"how": "refused"} | {k: v for k, v in why.items() if v}
+
+
+def record(text: str, path: str, **options) -> tuple[dict, str, str, int]:
+    """Run the program ``text`` as if it were the file ``path``.
+
+    Return the recording, what the program wrote to standard output and to
+    standard error, and its exit status. What the program raises is part of
+    that; no exception of its own leaves this function. The ``options`` are
+    those of ``recorder.Recorder``.
+    """
+    parts: list = []
+    written = io.BytesIO(), io.BytesIO()
+    before = sys.stdout, sys.stderr, sys.modules.get("__main__")
+    sys.path.insert(0, os.path.dirname(path))
+    loop = browser.PythonsOwnLoop()
+    loop.install()
+    sys.stdout, sys.stderr = (
+        io.TextIOWrapper(each, "utf-8", "backslashreplace") for each in written
+    )
+    try:
+        try:
+            source, code = read(text, path)
+        except SyntaxError as error:
+            parts.append(refused(error))
+            sys.excepthook(type(error), error.with_traceback(None), None)
+            status = 1
+        else:
+            running = recorder.Recorder(source, parts.append, **options)
+            status = _run(running, code)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        out, err = (each.getvalue().decode() for each in written)
+    finally:
+        sys.path.pop(0)
+        sys.stdout, sys.stderr, sys.modules["__main__"] = before
+        loop.uninstall()
+    return schema.assemble(path, parts), out, err, status
+
+
+def _run(running: recorder.Recorder, code: types.CodeType) -> int:
+    main = types.ModuleType("__main__")
+    main.__file__ = os.path.abspath(code.co_filename)
+    main.__builtins__ = sys.modules["builtins"]
+    sys.modules["__main__"] = main
+    output.install(running)
+    hooks.install(running)
+    returns.watch(running)
+    try:
+        return run_in_main(running, code, main)
+    finally:
+        # What it left behind may have last words.
+        main.__dict__.clear()
+        gc.collect()
+        running.flush()
+        returns.unwatch()
+        hooks.uninstall(running)
+
+
+def run_in_main(
+    running: recorder.Recorder, code: types.CodeType, main: types.ModuleType
+) -> int:
+    """Run the program in its module; return its exit status.
+
+    ``tracebacks`` knows this function: outside of it is no program.
+    """
+    try:
+        exec(code, main.__dict__)
+    except recorder.Deadlock:
+        running.flush()
+        return 1
+    except SystemExit as error:
+        running.finished(error)
+        if error.code is not None and not isinstance(error.code, int):
+            print(error.code, file=sys.stderr)
+        return recorder.status(error)
+    except BaseException as error:
+        tracebacks.trim(error)
+        running.finished(error)
+        sys.excepthook(type(error), error, error.__traceback__)
+        return -signal.SIGINT if isinstance(error, KeyboardInterrupt) else 1
+    running.finished(None)
+    return 0
