@@ -169,12 +169,16 @@ class Drawing:
     def label(self, plan: layout.Plan, wait: tuple) -> None:
         """Write above a wait what is waited for, into its widest gap."""
         lane, start, end, label = wait
-        gaps = [gap[:2] for gap in plan.gaps if start <= gap[0] < end]
+        gaps = [
+            (u, min(stop, end))
+            for u, stop, *_ in plan.gaps
+            if start <= u < end
+        ]
         u, stop = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0, 0))
         y = self.lanes[lane] - 5
         for text in label:
             for left, right in (u, stop), (start, end):
-                if len(text) * LETTER <= right - left + 2:
+                if len(text) * LETTER <= right - left:
                     self.text("label", (left + right) / 2, y, text)
                     return
         if gaps:
@@ -237,7 +241,8 @@ def wide(recording: dict, key: str) -> tuple[str, layout.Plan]:
         drawing.label(plan, wait)
     for lane, u, end, late in plan.lates:
         text = f"{words.duration(late)} late"
-        drawing.text("lateness", (u + end) / 2, lanes[lane] - 5, text)
+        middle = max((u + end) / 2, u + len(text) * LETTER / 2)
+        drawing.text("lateness", middle, lanes[lane] - 5, text)
     reasons = [note for note in plan.notes if note[0] in {"deadlock", "more"}]
     for kind, u, text in reasons:
         drawing.text(kind, u + 6, TOP + 12, text)
@@ -340,6 +345,9 @@ def html(recording: dict, key: str, help_link: str = "") -> str:
     wide_svg, wide_plan = wide(recording, f"{key}-wide")
     narrow_svg, narrow_plan = narrow(recording, f"{key}-narrow")
     scrolls = 'role="group" aria-label="Timeline" tabindex="0"'
+    if wide_plan.left_out:
+        left_out = words.counted(wide_plan.left_out, "more lane")
+        caption += f'<p class="note">Not drawn: {left_out}.</p>'
     return (
         f'<figure class="timeline">{caption}'
         f'<div class="wide" {scrolls}>{wide_svg}</div>'

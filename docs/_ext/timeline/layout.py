@@ -151,7 +151,9 @@ class _Placer:
         self._end_band()
         duration = t - self._t
         metrics = self._metrics
-        width = metrics.gap * (duration / self._unit) ** 0.6
+        # A wall is wide enough for the words above it.
+        least = metrics.gap * (2 if blocked else 1)
+        width = least * (duration / self._unit) ** 0.6
         end = self.u + min(round(width), metrics.most)
         self.plan.gaps.append((self.u, end, duration, blocked))
         self._band, self._t, self._ended = end, t, None

@@ -104,7 +104,7 @@ def summary(recording: dict) -> str:
     ended = Counter(event["how"] for event in events if event["e"] == "end")
     unended = len(recording["tasks"]) - ended.total()
     if unended:
-        ended["unended"] = unended
+        ended["did not end"] = unended
     fates = [f"{count:,} {how}" for how, count in ended.items()]
     if list(ended.values()) == [1]:
         fates = list(ended)

@@ -1,0 +1,16 @@
+"""A task makes another one, and waits until it has ended."""
+
+import asyncio
+
+
+async def toast():
+    print("toast ready")
+
+
+async def main():
+    task = asyncio.create_task(toast())
+    print("the toast is my guest's")
+    await task
+
+
+asyncio.run(main())
