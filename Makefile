@@ -20,7 +20,7 @@ SITE := -c . docs
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help html serve test matrix check update linkcheck lock clean
+.PHONY: help html serve test matrix check update timeline linkcheck lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -54,6 +54,10 @@ check: $(VENV)/check.stamp ## check style, spelling and workflows
 
 update: $(VENV)/test.stamp ## record the examples again and show what changed (EXAMPLES="FILE ...")
 	@PYTHONPATH=docs/_ext $(VENV)/bin/python tests/update.py $(EXAMPLES)
+
+timeline: ## record a program of your own, and draw its run (FILE=...)
+	@mkdir -p build
+	@PYTHONPATH=docs/_ext $(PYTHON) -m timeline --html build/timeline.html "$(FILE)"
 
 linkcheck: $(VENV)/docs.stamp ## try every link to other sites (needs the network)
 	@$(RUN) sphinx --builder linkcheck $(SITE) build/linkcheck

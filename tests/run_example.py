@@ -1,5 +1,6 @@
 """Run an example as a reader would, and compare it with its recording."""
 
+import dataclasses
 import difflib
 import importlib.metadata
 import json
@@ -15,11 +16,14 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 import recordings
-from recordings import Example, Recording
+from recordings import NEVER, Example, Recording
 from timeline import schema
 
 # An example takes a second or two; a minute means that it hangs.
 TIME_LIMIT = 60
+# How long one is watched, in seconds, that is to wait for ever. That it really
+# does is what its recording shows.
+WATCHED = 5
 
 # A number that measures time, as examples print it: "0.3 s", "12 ms".
 TIME = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?= ?(?:s|ms|seconds?)\b)")
@@ -65,9 +69,13 @@ def run(example: Example, limit: float = TIME_LIMIT) -> Recording:
     ``limit`` is in seconds of real time. At the limit, and when the example
     ends, whatever is left of its process group is killed.
 
-    Raises TimeLimitError at the limit, with what the example had printed.
+    Raises TimeLimitError at the limit, with what the example had printed;
+    but not where it is to wait for ever.
     """
-    return _run([example.shown_path], limit)
+    never = example.expected_status == NEVER
+    if never:
+        limit = WATCHED
+    return _run([example.shown_path], limit, never=never)
 
 
 def record(
@@ -88,6 +96,8 @@ def record(
             PYTHONHASHSEED=hash_seed,
         )
         found = json.loads(events.read_text("utf-8"))
+    if found["exit"]["how"] == "deadlock":
+        did = dataclasses.replace(did, status=NEVER)
     return did, schema.canonical(found)
 
 
@@ -143,7 +153,13 @@ def wrong_declarations(example: Example) -> list[str]:
     return wrong
 
 
-def _run(arguments: list[str], limit: float, **variables: str) -> Recording:
+def _run(
+    arguments: list[str],
+    limit: float,
+    *,
+    never: bool = False,
+    **variables: str,
+) -> Recording:
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = subprocess.Popen(
             [sys.executable, *arguments],
@@ -157,7 +173,7 @@ def _run(arguments: list[str], limit: float, **variables: str) -> Recording:
         try:
             status = process.wait(limit)
         except subprocess.TimeoutExpired:
-            status = None
+            status = NEVER
         finally:
             _kill_group(process.pid)
             process.wait()
@@ -165,7 +181,7 @@ def _run(arguments: list[str], limit: float, **variables: str) -> Recording:
         err.seek(0)
         printed = stable(out.read().decode())
         complained = stable(err.read().decode())
-    if status is None:
+    if status == NEVER and not never:
         raise TimeLimitError(
             f"{arguments[-1]} was ended after {limit} seconds.\n"
             f"It had printed:\n{printed}"

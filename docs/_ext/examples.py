@@ -29,6 +29,7 @@ from claims import CLAIMS
 from folds import fold
 from recordings import (
     EXAMPLES,
+    NEVER,
     ROOT,
     Example,
     Recording,
@@ -164,7 +165,10 @@ class RecordingDirective(SphinxDirective):
                 ]
         if recording.status:
             self.env.note_dependency(str(example.beside(".exit")))
-            content.append(_label(f"exit status {recording.status}"))
+            ended = f"exit status {recording.status}"
+            if recording.status == NEVER:
+                ended = "never ends"
+            content.append(_label(ended))
         content = content or [_label("prints nothing")]
         return content + self._timelines(example)
 

@@ -8,8 +8,9 @@ reader would, left its *recording* beside it:
 ``gather.err``
     what it wrote to standard error; only where it wrote something.
 ``gather.exit``
-    its exit status; only where that is not 0. A person writes this file, and
-    with it declares that the example fails on purpose.
+    its exit status, or ``never`` where it does not end; only where that is not
+    0. A person writes this file, and with it declares that the example fails,
+    or hangs, on purpose.
 ``gather.race``
     why what it does depends on luck, in a sentence. A person writes this file,
     and with it declares that the example races on purpose.
@@ -36,6 +37,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
 
+# Instead of the exit status of an example that waits for ever.
+NEVER = "never"
+
 VERSION = "{}.{}".format(*sys.version_info)
 
 # The reference pattern of PEP 723.
@@ -54,7 +58,7 @@ class Recording:
 
     out: str
     err: str = ""
-    status: int = 0
+    status: int | str = 0
 
 
 @dataclass(frozen=True)
@@ -141,21 +145,22 @@ class Example:
         return self.metadata.get("requires-python", "")
 
     @property
-    def expected_status(self) -> int:
-        """The exit status that the example is meant to have.
+    def expected_status(self) -> int | str:
+        """The exit status that the example is meant to have, or ``NEVER``.
 
-        Raises RecordingError where ``.exit`` holds no number.
+        Raises RecordingError where ``.exit`` holds neither.
         """
         declared = self.beside(".exit")
         if not declared.exists():
             return 0
         text = declared.read_text("utf-8").strip()
         try:
-            return int(text)
+            return text if text == NEVER else int(text)
         except ValueError:
             raise RecordingError(
                 f"{declared.relative_to(ROOT)}:1: {text!r} is not an exit "
-                "status; write the number with which the example is to end"
+                "status; write the number with which the example is to end, "
+                f"or {NEVER!r} if it is to wait for ever"
             ) from None
 
     @property

@@ -9,7 +9,7 @@ async def toast():
 
 async def main():
     task = asyncio.create_task(toast())
-    print("the toast is my guest's")
+    print("toast ordered")
     await task
 
 
