@@ -56,6 +56,7 @@ update: $(VENV)/test.stamp ## record the examples again and show what changed (E
 	@PYTHONPATH=docs/_ext $(VENV)/bin/python tests/update.py $(EXAMPLES)
 
 timeline: ## record a program of your own, and draw its run (FILE=...)
+	@: "$${FILE:?Name the program: make timeline FILE=my_program.py}"
 	@mkdir -p build
 	@PYTHONPATH=docs/_ext $(PYTHON) -m timeline --html build/timeline.html "$(FILE)"
 

@@ -50,6 +50,9 @@ REFUSED = {
     "lineno-start": "the file's own line numbers are shown",
 }
 
+# The page that explains a figure.
+HELP = "reference/reading-a-timeline"
+
 SELECTING = {"pyobject", "start-after", "start-at", "end-before", "end-at"}
 
 
@@ -197,12 +200,14 @@ class timeline(nodes.General, nodes.Element):  # noqa: N801 (as in docutils)
 
 def _visit_timeline(translator: HTML5Translator, node: timeline) -> None:
     """Draw the figure."""
-    link = translator.builder.get_relative_uri(
-        translator.docnames[0], "reference/reading-a-timeline"
-    )
+    here = translator.docnames[-1]
+    help_link = ""
+    if here != HELP:
+        address = translator.builder.get_relative_uri(here, HELP)
+        help_link = f' <a href="{address}">How to read this</a>'
     recording = load_events(Path(node["path"]))
-    help_link = f' <a href="{link}">How to read this</a>'
-    translator.body.append(figure.html(recording, node["ids"][0], help_link))
+    key = node["ids"][0]
+    translator.body.append(figure.html(recording, key, help_link))
     raise nodes.SkipNode
 
 

@@ -5,13 +5,18 @@ import signal
 import sys
 from pathlib import Path
 
-from timeline import process, recorder, schema
+from timeline import page, process, recorder, schema
 
 
 def main() -> int:
     """Record a file; return the program's exit status."""
     parser = argparse.ArgumentParser(prog="python -m timeline")
-    parser.add_argument("--json", type=Path, metavar="OUT")
+    parser.add_argument(
+        "--html", type=Path, metavar="OUT", help="write a page with the figure"
+    )
+    parser.add_argument(
+        "--json", type=Path, metavar="OUT", help="write the recording"
+    )
     parser.add_argument("--seconds", type=float, default=process.SECONDS)
     parser.add_argument("--events", type=int, default=recorder.EVENTS)
     parser.add_argument(
@@ -26,6 +31,11 @@ def main() -> int:
     parser.add_argument("file")
     parser.add_argument("arguments", nargs=argparse.REMAINDER)
     given = parser.parse_args()
+    try:
+        # Now, because the program may delete itself.
+        source = Path(given.file).read_text("utf-8", errors="replace")
+    except OSError as error:
+        parser.error(f"{given.file}: {error.strerror}")
     recording, status = process.run(
         given.file,
         given.arguments,
@@ -36,6 +46,9 @@ def main() -> int:
     )
     if given.json:
         given.json.write_text(schema.dumps(recording), "utf-8")
+    if given.html:
+        given.html.write_text(page.page(recording, source), "utf-8")
+        print(f"The timeline is {given.html}", file=sys.stderr)
     if status < 0:
         signal.signal(-status, signal.SIG_DFL)
         signal.raise_signal(-status)

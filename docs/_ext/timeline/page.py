@@ -7,7 +7,8 @@ from timeline import figure
 
 STYLE = """
 :root { color-scheme: light dark; }
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 1rem auto; max-width: 60rem; padding: 0 1rem; }
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 1rem auto; }
+body { max-width: 60rem; padding: 0 1rem; }
 h1 { font-size: 1.25rem; overflow-wrap: anywhere; }
 pre { line-height: 1.4; overflow-x: auto; }
 ol { margin: 0; padding-left: 3.5em; }
