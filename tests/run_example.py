@@ -19,6 +19,8 @@ import recordings
 from recordings import NEVER, Example, Recording
 from timeline import schema
 
+# The folder of the package timeline.
+RECORDER = str(Path(recordings.__file__).parent)
 # An example takes a second or two; a minute means that it hangs.
 TIME_LIMIT = 60
 # How long one is watched, in seconds, that is to wait for ever. That it really
@@ -92,7 +94,7 @@ def record(
         did = _run(
             [*command, example.shown_path],
             TIME_LIMIT,
-            PYTHONPATH=str(Path(recordings.__file__).parent),
+            PYTHONPATH=RECORDER,
             PYTHONHASHSEED=hash_seed,
         )
         found = json.loads(events.read_text("utf-8"))

@@ -35,9 +35,9 @@ TICK = 0.001
 # it counts as waiting for something real.
 STUCK = 2.0
 # Where lots are drawn, deadlines that are the same when rounded to this many
-# digits are for one instant, and each is late by one of these, in seconds.
+# digits are for one instant, and each is late by up to so many microseconds.
 DIGITS = 5
-LATE = 0.0, 1e-6, 2e-6
+LATE = 7
 
 REAL = {
     name: getattr(time, name)
@@ -78,6 +78,27 @@ class Marked:
         self.function = function
 
 
+class Lots(random.Random):
+    """Decides what asyncio leaves open.
+
+    Seeds come in pairs that draw the opposite of each other, so that what may
+    come in two orders comes in both.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self.opposite = seed % 2
+        super().__init__(seed // 2)
+
+    def random(self) -> float:
+        """Return a number from 0 to 1."""
+        drawn = super().random()
+        return 1 - drawn if self.opposite else drawn
+
+    def toss(self) -> bool:
+        """Toss a coin."""
+        return bool(self.randint(0, 1))
+
+
 class Clock:
     """The virtual clock of one run; ``now`` is in seconds since it began.
 
@@ -88,9 +109,7 @@ class Clock:
     first is first.
     """
 
-    def __init__(
-        self, watcher: object, lots: random.Random | None = None
-    ) -> None:
+    def __init__(self, watcher: object, lots: Lots | None = None) -> None:
         self.now = 0.0
         self.reads = 0
         self.watcher = watcher
@@ -155,7 +174,19 @@ class Clock:
         """
         if self.lots is None:
             return moment
-        return round(moment, DIGITS) + self.lots.choice(LATE)
+        return round(moment, DIGITS) + self.lots.randint(0, LATE) * 1e-6
+
+    def arrived(self, events: list, timeout: float | None) -> list:
+        """Return what has come of what sockets have sent, in that order.
+
+        While there is other work, more may still be on its way.
+        """
+        if self.lots is None:
+            return events
+        if timeout == 0:
+            events = [each for each in events if self.lots.toss()]
+        self.lots.shuffle(events)
+        return events
 
     # Worker threads.
 
@@ -195,7 +226,7 @@ class Clock:
         job.thread = threading.get_ident()
         job.state = "active"
         self.watcher.thread_began(job.number)
-        if self.lots and self.lots.getrandbits(1):
+        if self.lots and self.lots.toss():
             # Others may come first, however little the function has to do.
             self._sleep_until(job, self.due(self.now))
         try:
@@ -214,7 +245,8 @@ class Clock:
     def _sleep_until(self, job: Job, moment: float) -> None:
         job.awake.clear()
         with self.settled:
-            heapq.heappush(self.sleepers, (moment, next(self.order), job))
+            order = self.lots.random() if self.lots else next(self.order)
+            heapq.heappush(self.sleepers, (moment, order, job))
             job.state = "asleep"
             self.settled.notify_all()
         job.awake.wait()

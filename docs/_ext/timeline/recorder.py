@@ -8,7 +8,6 @@ every cause pass by here.
 import asyncio
 import itertools
 import os
-import random
 import sys
 import threading
 import types
@@ -80,7 +79,7 @@ class Recorder:
         self.sink = sink
         self.virtual = virtual
         self.limit = limit
-        self.lots = None if shuffle is None else random.Random(shuffle)
+        self.lots = None if shuffle is None else clock.Lots(shuffle)
         self.clock = clock.Clock(self, self.lots)
         self.began = clock.REAL["monotonic"]()
         self.owner = threading.get_ident()

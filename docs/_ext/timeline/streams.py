@@ -591,7 +591,9 @@ def _selector_class(of: Network) -> type:
 
         def select(self, timeout=None):
             found = [self._look(number) for number in [*self.stirred]]
-            ready = [each for each in found if each]
+            ready = of.recorder.clock.arrived(
+                [each for each in found if each], timeout
+            )
             return ready + super().select(0 if ready else timeout)
 
         def _look(self, number):
