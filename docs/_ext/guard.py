@@ -42,8 +42,9 @@ def refused_command(line: str) -> str:
 
 def check_page(app: Sphinx, doctree: nodes.document) -> None:
     """Refuse what the author typed and nothing verifies."""
-    # A page that passed is read again when the rules or directives change.
-    for module in Path(__file__).parent.glob("*.py"):
+    # A page that passed is read again when a rule, a directive or a figure
+    # changes.
+    for module in Path(__file__).parent.rglob("*.py"):
         app.env.note_dependency(str(module))
     for node in doctree.findall():
         if isinstance(node.parent, nodes.system_message):

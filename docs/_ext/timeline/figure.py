@@ -9,23 +9,25 @@ from html import escape
 from timeline import layout, words
 
 # Pixels. A letter is about so wide, in sans-serif and in monospace.
-LETTER, MONO = 5.9, 7.3
-PITCH = 26  # from lane to lane
-BOX = 18  # the thickness of a box
-TOP = 24  # the height of the times above the lanes
+LETTER, MONO = 6.4, 7.3
+PITCH = 28  # from lane to lane
+BOX = 19  # the thickness of a box
+TOP = 26  # the height of the times above the lanes
 NAMES = 200  # the most that the names of the lanes may take, when wide
 NARROW = 306  # the width of a narrow figure, unless its lanes need more,
 TEXTS = 150  # and what, of that, the texts need
 TAIL = 22  # room for what marks the end of a lane
 REASON = 110  # and for why a run, or its figure, stops
 
-WIDE_METRICS = layout.Metrics(7, 8, 9, 0, 24, 7, 44, 120)
+WIDTH = 700  # what a page has room for; a wider figure is denser
+WIDE_METRICS = layout.Metrics(8, 8, 9, 0, 26, 8, 48, 120)
+DENSE_METRICS = layout.Metrics(6, 6, 9, 0, 24, 6, 34, 90)
 NARROW_METRICS = layout.Metrics(9, 6, 9, 15, 19, 7, 30, 60)
 
 # The classes of the shapes, in the order in which they are painted.
 SHAPES = (
     "band", "wall", "hatch", "wait", "late", "ready", "thread", "box",
-    "thrown", "create", "wake", "cancel", "head-create", "head-wake",
+    "thrown", "create", "wake", "cancel", "vain", "head-create", "head-wake",
     "head-cancel", "timer", "timeout", "out", "returned", "raised",
     "cancelled", "deadlock", "more",
 )  # fmt: skip
@@ -128,10 +130,9 @@ class Drawing:
     def _arrow(self, kind: str, u: float, source: int, target: int) -> None:
         v, to = self.lanes[source], self.lanes[target]
         down = 1 if to > v else -1
-        line = "cancel" if kind == "vain" else kind
-        self._line(line, (u, v + down * self.half), (u, to - down * 6))
+        self._line(kind, (u, v + down * self.half), (u, to - down * 6))
         if kind == "vain":  # a bar: it does not get there
-            self._line(line, (u - 4, to - down * 6), (u + 4, to - down * 6))
+            self._line(kind, (u - 4, to - down * 6), (u + 4, to - down * 6))
             return
         tip, base = to - down, to - down * 7
         self._area(f"head-{kind}", (u, tip), (u - 3.5, base), (u + 3.5, base))
@@ -225,6 +226,10 @@ def wide(recording: dict, key: str) -> tuple[str, layout.Plan]:
     ``key`` begins each id in it. Raises ValueError where there is no lane.
     """
     plan = layout.plan(recording, WIDE_METRICS)
+    names = [clipped(lane.name, NAMES, MONO) for lane in plan.lanes]
+    column = max(map(len, names)) * MONO + 14
+    if column + plan.length + TAIL > WIDTH:
+        plan = layout.plan(recording, DENSE_METRICS)
     lanes = [TOP + 4 + PITCH * (n + 0.5) for n in range(len(plan.lanes))]
     drawing = Drawing(plan, lanes, BOX, wide=True)
     for lane, u, end, line, _ in plan.boxes:
@@ -246,8 +251,6 @@ def wide(recording: dict, key: str) -> tuple[str, layout.Plan]:
     reasons = [note for note in plan.notes if note[0] in {"deadlock", "more"}]
     for kind, u, text in reasons:
         drawing.text(kind, u + 6, TOP + 12, text)
-    names = [clipped(lane.name, NAMES, MONO) for lane in plan.lanes]
-    column = max(map(len, names)) * MONO + 14
     texts = "".join(
         f'<text x="2" y="{v + 4:g}">{escape(name, quote=False)}</text>'
         for name, v in zip(names, lanes, strict=True)
