@@ -167,6 +167,30 @@ class Drawing:
             f"{escape(text, quote=False)}</text>"
         )
 
+    def times(self, plan: layout.Plan) -> None:
+        """Write the time of each band above it, and between them how much
+        passes, where there is room.
+        """
+        free = 0.0
+        instants = []
+        for u, end, t in plan.bands:
+            middle, text = (u + end) / 2, words.duration(t)
+            half = len(text) * LETTER / 2
+            if middle - half >= free:
+                self.text("instant", middle, 14, text)
+                free = middle + half + LETTER
+            instants.append((middle - half, middle + half))
+        for gap, before, after in zip(
+            plan.gaps, instants, instants[1:], strict=False
+        ):
+            u, end, time, blocked = gap
+            kind, sign = ("blocked", "blocked ") if blocked else ("later", "+")
+            text = sign + words.duration(time)
+            half = len(text) * LETTER / 2
+            middle = (u + end) / 2
+            if middle - half > before[1] and middle + half < after[0]:
+                self.text(kind, middle, 14, text)
+
     def label(self, plan: layout.Plan, wait: tuple) -> None:
         """Write above a wait what is waited for, into its widest gap."""
         lane, start, end, label = wait
@@ -235,13 +259,7 @@ def wide(recording: dict, key: str) -> tuple[str, layout.Plan]:
     for lane, u, end, line, _ in plan.boxes:
         if line is not None:
             drawing.text("line", (u + end) / 2, lanes[lane] + 4, str(line))
-    for u, end, t in plan.bands:
-        drawing.text("instant", (u + end) / 2, 14, words.duration(t))
-    for u, end, time, blocked in plan.gaps:
-        kind, sign = ("blocked", "blocked ") if blocked else ("later", "+")
-        text = sign + words.duration(time)
-        if len(text) * LETTER <= end - u:
-            drawing.text(kind, (u + end) / 2, 14, text)
+    drawing.times(plan)
     for wait in plan.waits:
         drawing.label(plan, wait)
     for lane, u, end, late in plan.lates:
