@@ -144,9 +144,9 @@ class Drawing:
         elif kind == "timeout":
             self._area(kind, (u - 5, v), (u, v - 5), (u + 5, v), (u, v + 5))
         elif kind == "out" and self.wide:
-            below = v + self.half + 1
-            corners = (u - 2, below), (u + 3, below + 3), (u - 2, below + 6)
-            self._area(kind, *corners)
+            # Above the box, where no label can be.
+            y = v - self.half - 2
+            self._area(kind, (u - 2, y), (u + 3, y - 3), (u - 2, y - 6))
         elif kind == "returned":
             self._circle(kind, end, v, 4.5)
         elif kind == "raised":

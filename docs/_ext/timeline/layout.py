@@ -267,7 +267,10 @@ class _Placer:
         if number is None or event["cause"] == "created":
             return
         source = self._lane(event.get("by", ""))
-        if source is not None and source == self._ended:
+        if event["cause"] == "cancelled":
+            # The arrow of the cancellation says as much.
+            u = self.u
+        elif source is not None and source == self._ended:
             u = self.u - self._metrics.lead / 2
             self.plan.arrows.append(("wake", u, source, number))
         else:

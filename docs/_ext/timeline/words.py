@@ -120,6 +120,8 @@ def summary(recording: dict) -> str:
     )
     if blocked:
         sentences.append(f"For {duration(blocked)} the loop was blocked.")
+    if simulated := recording["simulated"]:
+        sentences.append(f"Simulated: {listed(simulated)}.")
     if events and events[-1]["e"] == "limit":
         sentences.append(events[-1]["message"])
     sentences.append(EXITS.get(recording["exit"]["how"], ""))
