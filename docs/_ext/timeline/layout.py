@@ -12,7 +12,7 @@ from itertools import pairwise
 from timeline import words
 
 # How many turns and lanes are drawn; more of them help nobody.
-TURNS = 100
+TURNS = 60
 LANES = 40
 # How many letters of what is awaited stand at a wait; a longer call says less
 # than the name of what it calls.

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 # How many events the table tells; more of them help nobody.
-ROWS = 400
+ROWS = 200
 # From so many seconds on, a time is written in hours, minutes and seconds.
 LONG = 600
 
