@@ -68,6 +68,24 @@ def test_changed_requirements_make_the_environment_stale(
     assert "pip install" in after.stdout
 
 
+def test_node_is_used_where_it_is_found(
+    copy: Path, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pyodide is fetched for the tests, and nothing that it brings is run."""
+    tools = copy / "tools"
+    tools.mkdir()
+    for name in "node", "npm":
+        (tools / name).write_text("#!/bin/sh\n", "utf-8")
+        (tools / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.delenv("NODE", raising=False)
+    found = make(copy, "--dry-run", "test")
+    without = make(copy, "--dry-run", "test", "NODE=")
+    assert found.returncode == without.returncode == 0
+    assert "npm ci --ignore-scripts" in found.stdout
+    assert "npm" not in without.stdout
+
+
 def test_old_python_is_refused(copy: Path, make: Make) -> None:
     """An old Python gets a sentence, not a traceback."""
     old = copy / "old python"
