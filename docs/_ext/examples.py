@@ -238,6 +238,17 @@ def _head(example: Example, env: BuildEnvironment) -> nodes.paragraph:
     return head
 
 
+def _add_scripts(app: Sphinx, page, template, context, doctree) -> None:
+    """Give pages with recordings their player and their questions."""
+    if doctree and any(
+        "recording" in node["classes"]
+        for node in doctree.findall(nodes.container)
+    ):
+        app.add_css_file("player.css")
+        app.add_js_file("player.js", loading_method="defer")
+        app.add_js_file("question.js", loading_method="defer")
+
+
 def setup(app: Sphinx) -> dict:
     """Register the directives."""
     if not EXAMPLES.is_dir():
@@ -248,4 +259,5 @@ def setup(app: Sphinx) -> dict:
     app.add_node(
         timeline, html=(_visit_timeline, None), latex=plain, text=plain
     )
+    app.connect("html-page-context", _add_scripts)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

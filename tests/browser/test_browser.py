@@ -289,7 +289,7 @@ def test_page_reads_without_javascript(
 ) -> None:
     """Everything is there; only search, copying and the theme are not."""
     page.goto(f"{address}learn/coroutines.html")
-    page.locator(".recording .answer summary").click()
+    page.locator(".recording .answer > summary").click()
     assert page.locator(".recording .answer pre").first.is_visible()
     page.locator(".proof summary").first.click()
     assert page.locator(".proof pre").first.is_visible()

@@ -6,7 +6,7 @@ colour tells, a shape tells, too.
 
 from html import escape
 
-from timeline import layout, words
+from timeline import layout, steps, words
 
 # Pixels. A letter is about so wide, in sans-serif and in monospace.
 LETTER, MONO = 6.4, 7.3
@@ -326,14 +326,16 @@ def narrow(recording: dict, key: str) -> tuple[str, layout.Plan]:
 def table(recording: dict, *plans: layout.Plan) -> str:
     """Return the facts of the figure as a folded table.
 
-    Each row says, in ``data-u``, how far each of the plans has come with it.
+    Each row says, in ``data-u``, how far each of the plans has come with it;
+    for the other attributes see ``steps``.
     """
     told = words.tell(recording)
+    names, changes = steps.attributes(recording, told)
     rows = []
-    for row in told:
+    for row, changed in zip(told, changes, strict=True):
         places = (plan.at.get(row.event, plan.length) for plan in plans)
         rows.append(
-            f'<tr data-u="{" ".join(f"{u:.0f}" for u in places)}">'
+            f'<tr data-u="{" ".join(f"{u:.0f}" for u in places)}"{changed}>'
             f"<td>{words.duration(row.t)}</td><td>{row.line or ''}</td>"
             f"<td>{escape(row.text, quote=False)}</td></tr>"
         )
@@ -343,7 +345,7 @@ def table(recording: dict, *plans: layout.Plan) -> str:
     )
     return (
         "<details><summary>The same as text "
-        f"({words.counted(len(told), 'row')})</summary><table>"
+        f"({words.counted(len(told), 'row')})</summary><table{names}>"
         f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody>"
         "</table></details>"
     )
@@ -352,9 +354,10 @@ def table(recording: dict, *plans: layout.Plan) -> str:
 def html(recording: dict, key: str, help_link: str = "") -> str:
     """Return the figure of a recording, in both forms, with its table.
 
-    ``key`` begins each id in it, and is unique on the page. ``help_link`` is
-    HTML that follows the summary. Where no event loop ran, nothing is drawn
-    and the summary says so.
+    ``key`` is its id and begins each id in it, and is unique on the page.
+    ``help_link`` is HTML that follows the summary. Where no event loop ran,
+    nothing is drawn and the summary says so. ``player.js`` puts its controls
+    into what is empty here.
     """
     summary = escape(words.summary(recording))
     caption = f"<figcaption>{summary}{help_link}</figcaption>"
@@ -370,7 +373,8 @@ def html(recording: dict, key: str, help_link: str = "") -> str:
         left_out = words.counted(wide_plan.left_out, "more lane")
         caption += f'<p class="note">Not drawn: {left_out}.</p>'
     return (
-        f'<figure class="timeline">{caption}'
+        f'<figure class="timeline" id="{key}">{caption}'
+        '<div class="player"></div>'
         f'<div class="wide" {scrolls}>{wide_svg}</div>'
         f'<div class="narrow" {scrolls}>{narrow_svg}</div>'
         f"{table(recording, wide_plan, narrow_plan)}</figure>"

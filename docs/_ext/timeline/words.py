@@ -26,6 +26,8 @@ CAUSES = {
     "stream": "{by} wrote to its stream",
     "callback": "{by} woke it",
 }
+# The causes that no row tells, as the row before tells as much.
+UNTOLD = {"created", "yielded", "done already"}
 
 
 @dataclass(frozen=True)
@@ -201,7 +203,7 @@ class _Teller:
 
     def _ready(self, event: dict) -> str | None:
         cause = event["cause"]
-        if cause in {"created", "yielded", "done already"}:
+        if cause in UNTOLD:
             return None
         by = self._who(event["by"])
         if cause == "timer" and by == "the timeout":

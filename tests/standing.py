@@ -1,0 +1,100 @@
+"""How things stood in a run, found from its events in another way.
+
+The site tells it by ``timeline.steps`` and the player; the tests compare.
+"""
+
+from timeline import words
+
+STATES = {
+    "run": "runs", "ready": "is ready", "yield": "is ready", "wait": "waits",
+    "end": "ends",
+}  # fmt: skip
+
+
+def rows(recording: dict) -> list[list[dict]]:
+    """Return, for each row of the table, all events up to it.
+
+    A task that is created, or gives up its turn, is ready with the same row.
+    """
+    events = recording["events"]
+    found = []
+    for row in words.tell(recording):
+        end = row.event + 1
+        while end < len(events) and events[end].get("cause") in {
+            "created", "yielded", "done already"
+        }:  # fmt: skip
+            end += 1
+        found.append(events[:end])
+    return found
+
+
+def queue(recording: dict, events: list[dict]) -> list[str]:
+    """Return the names of the tasks that are ready: not run since."""
+    last = {
+        event["task"]: (place, event["e"])
+        for place, event in enumerate(events)
+        if event["e"] in {"ready", "run"}
+    }
+    names = words.named(recording)
+    return [
+        names[f"task:{task}"]
+        for task, (_, kind) in sorted(last.items(), key=lambda item: item[1])
+        if kind == "ready"
+    ]
+
+
+def timers(recording: dict, events: list[dict]) -> list[str]:
+    """Return a text for each timer that was set and has not gone."""
+    gone = {
+        event["timer"] for event in events if event["e"] in {"fire", "untimer"}
+    }
+    names = words.named(recording) | {"main": "the program"}
+    texts = []
+    for event in events:
+        if event["e"] == "timer" and event["timer"] not in gone:
+            whose = names[event["by"]]
+            if event["kind"] == "timeout":
+                whose = f"timeout of {whose}"
+            elif event["kind"] != "sleep":
+                whose = event["kind"]
+            at = words.duration(event["when"])
+            texts.append((event["when"], event["timer"], f"{at}: {whose}"))
+    return [text for _, _, text in sorted(texts)]
+
+
+def tasks(recording: dict, events: list[dict]) -> dict[str, tuple]:
+    """Return, by its name, the state and the line of each task.
+
+    One that ended stands somewhere only with the event that tells it.
+    """
+    found = {}
+    for task in recording["tasks"]:
+        key = f"task:{task['id']}"
+        own = [
+            event
+            for event in events
+            if event["e"] in STATES and event["task"] == task["id"]
+        ]
+        if not own:
+            continue
+        lines = [
+            event["line"]
+            for event in events
+            if "line" in event
+            and (event.get("by") == key or event in own)
+        ]  # fmt: skip
+        if own[-1]["e"] != "end" or events[-1] is own[-1]:
+            found[words.named(recording)[key]] = (
+                STATES[own[-1]["e"]],
+                lines[-1] if lines else None,
+            )
+    return found
+
+
+def printed(events: list[dict], stream: str) -> str:
+    """Return all that was written to ``out`` or ``err``."""
+    return "".join(
+        event["text"]
+        for event in events
+        if event["e"] == "out" and event.get("stream", "out") == stream
+    )
