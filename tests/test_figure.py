@@ -92,7 +92,7 @@ def test_html_is_well_formed_and_inert(recording: dict) -> None:
     drawn = ElementTree.fromstring(figure.html(recording, "key"))
     ids = [each.get("id") for each in drawn.iter() if each.get("id")]
     assert len(ids) == len(set(ids))
-    assert all(identity.startswith("key-") for identity in ids)
+    assert all(f"{identity}-".startswith("key-") for identity in ids)
     for element in drawn.iter():
         assert element.tag not in {"script", "style"}
         assert not {key for key in element.attrib if key.startswith("on")}
