@@ -264,8 +264,19 @@ class Clock:
                     if job.state == "active" and (
                         waited > STUCK or _waits_for_real(job.thread)
                     ):
-                        job.state = "loose"
-                        self.watcher.outside("a thread that waits")
+                        self._loosen(job)
+
+    def loosen(self) -> None:
+        """Learn that this thread is about to wait for something real."""
+        job = getattr(self.here, "job", None)
+        if job is not None and HAS_THREADS:
+            with self.settled:
+                self._loosen(job)
+                self.settled.notify_all()
+
+    def _loosen(self, job: Job) -> None:
+        job.state = "loose"
+        self.watcher.outside("a thread that waits")
 
     def _is_moving(self, job: Job) -> bool:
         if job.state == "queued":

@@ -9,8 +9,9 @@ telling the loop's selector which socket is ready. No time passes on the way.
 
 A socket stays real where the program asks for another machine, for ``ssl`` or
 for a socket of its own (``sock``), and on a loop in another thread; then
-nothing can be skipped. So do the programs that the program starts: they do
-not reach its servers, nor do sockets that are opened without asyncio.
+waiting cannot be skipped. A real socket of this process, such as one of a
+client in a thread, still reaches a server in memory; one of another process
+does not.
 
 What differs from a real machine: ``localhost`` is 127.0.0.1 alone, ports that
 the system chooses count up from 50001, and the buffers between two sockets
@@ -46,6 +47,9 @@ ANY = {socket.AF_INET: "0.0.0.0", socket.AF_INET6: "::"}
 LOOPBACK = {socket.AF_INET: "127.0.0.1", socket.AF_INET6: "::1"}
 AF_UNIX = getattr(socket, "AF_UNIX", None)
 
+# What the recording says where a socket is real.
+OUTSIDE = "a socket or a pipe"
+
 IN_BROWSER = sys.platform == "emscripten"
 # What Linux calls the errors, which have other numbers in a browser.
 ERRORS = {
@@ -55,6 +59,7 @@ ERRORS = {
     "EPIPE": (32, "Broken pipe"),
 }
 
+real_connect = socket.socket.connect
 real_create_server = asyncio.BaseEventLoop.create_server
 real_create_connection = asyncio.BaseEventLoop.create_connection
 real_accept = selector_events.BaseSelectorEventLoop._accept_connection
@@ -130,6 +135,13 @@ class Socket:
         if self.error:
             name, self.error = self.error, ""
             raise _error(name)
+
+    def serving(self) -> tuple:
+        """Return what the loop calls when there is a connection to accept, a
+        bound method of the loop, and its arguments.
+        """
+        handle = self.selector.get_key(self.number).data[0]
+        return handle._callback, *handle._args
 
     # The methods of ``socket.socket``.
 
@@ -374,8 +386,11 @@ class BaseEventLoop:
         network = _network(self, options)
         places = _places(host, port, options, ANY)
         if network is None or not places:
-            return await real_create_server(
-                self, protocol_factory, host, port, **options
+            return _real(
+                self,
+                await real_create_server(
+                    self, protocol_factory, host, port, **options
+                ),
             )
         share = bool(options.pop("reuse_port", False))
         serve = options.pop("start_serving", True)
@@ -403,8 +418,11 @@ class BaseEventLoop:
             places = _places(host, port, options, LOOPBACK)
             place = network.reachable(places)
         if place is None:
-            return await real_create_connection(
-                self, protocol_factory, host, port, **options
+            return _real(
+                self,
+                await real_create_connection(
+                    self, protocol_factory, host, port, **options
+                ),
             )
         sock = network.socket(place[0])
         local = options.pop("local_addr", None)
@@ -412,7 +430,10 @@ class BaseEventLoop:
             sock.name = _full(local)
         _check(place[2], "connect")
         try:
-            await self.sock_connect(sock, _full(place[1:]))
+            # As sock_connect(), which would look up the address first.
+            connected = self.create_future()
+            self._sock_connect(connected, sock, _full(place[1:]))
+            await connected
         except ConnectionRefusedError as error:
             if IN_BROWSER:
                 error.errno = ERRORS["ECONNREFUSED"][0]
@@ -472,8 +493,11 @@ class _UnixSelectorEventLoop:
         """Return a server at a path, in memory where that is possible."""
         network = _network(self, options)
         if network is None or path is None:
-            return await real_create_unix_server(
-                self, protocol_factory, path, **options
+            return _real(
+                self,
+                await real_create_unix_server(
+                    self, protocol_factory, path, **options
+                ),
             )
         sock = _bind_path(network, os.fspath(path))
         return await real_create_unix_server(
@@ -490,8 +514,11 @@ class _UnixSelectorEventLoop:
             or path is None
             or not network.listener(AF_UNIX, os.fspath(path))
         ):
-            return await real_create_unix_connection(
-                self, protocol_factory, path, **options
+            return _real(
+                self,
+                await real_create_unix_connection(
+                    self, protocol_factory, path, **options
+                ),
             )
         sock = network.socket(AF_UNIX)
         sock.connect(os.fspath(path))
@@ -500,8 +527,38 @@ class _UnixSelectorEventLoop:
         )
 
 
+class _Socket:
+    """A method that stands in for that of ``socket.socket``."""
+
+    def connect(self, address):
+        """Connect to an address, which may be that of a server in memory."""
+        network = getattr(selectors.DefaultSelector, "network", None)
+        listener = None
+        if network is not None and self.family in ANY:
+            network.recorder.clock.loosen()
+            listener = network.listener(self.family, address)
+        if listener is None:
+            real_connect(self, address)
+            return
+        network.recorder.outside(OUTSIDE)
+        accept, factory, _, _, server, *_ = listener.serving()
+        loop = accept.__self__
+        with socket.create_server(
+            (LOOPBACK[self.family], 0), family=self.family
+        ) as door:
+            try:
+                real_connect(self, door.getsockname())
+            finally:  # it raises where it does not block, and goes on
+                connection, address = door.accept()
+                connection.setblocking(False)
+                loop.call_soon_threadsafe(
+                    _welcome, loop, factory, connection, address, server
+                )
+
+
 # What is replaced, by what.
 METHODS = [
+    (socket.socket, _Socket, "connect"),
     (asyncio.BaseEventLoop, BaseEventLoop, "create_server"),
     (asyncio.BaseEventLoop, BaseEventLoop, "create_connection"),
     (
@@ -537,6 +594,14 @@ def uninstall() -> None:
     """
     for owner, name, function in REAL:
         setattr(owner, name, function)
+
+
+def _real(loop: asyncio.AbstractEventLoop, made: object) -> object:
+    """Return a server or a connection that is real, and say that it is."""
+    network = _network(loop, {})
+    if network is not None:
+        network.recorder.outside(OUTSIDE)
+    return made
 
 
 def _network(
