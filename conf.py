@@ -34,6 +34,7 @@ extensions = [
     "examples",
     "claims",
     "lists",
+    "running",
     "guard",
     "markup",  # sets up sphinx_codeautolink and sphinxext.opengraph
 ]

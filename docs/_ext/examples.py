@@ -37,6 +37,7 @@ from recordings import (
     all_examples,
     load_events,
 )
+from running import hindrance
 from timeline import figure, words
 
 # What would let a page show a line that nothing ran, or point at a line by a
@@ -103,6 +104,13 @@ class VerifiedInclude(LiteralInclude):
             summary=example.summary,
         )
         card += [_head(example, self.env), *shown]
+        if why := hindrance(example):
+            card += nodes.paragraph(
+                "",
+                f"{why} Run it on your machine: ",
+                nodes.literal("", f"python {example.shown_path}"),
+                classes=["run-locally"],
+            )
         return card
 
     def _emphasized(self, code: nodes.literal_block) -> list[int]:

@@ -1,6 +1,7 @@
 """The commands that build the site work anywhere, and again."""
 
 import http.client
+import json
 import os
 import shutil
 import signal
@@ -32,6 +33,8 @@ def copy(tmp_path: Path) -> Path:
         ),
     )
     (folder / ".venv").symlink_to(sys.prefix)
+    if (ROOT / "node_modules").exists():
+        (folder / "node_modules").symlink_to(ROOT / "node_modules")
     return folder
 
 
@@ -71,7 +74,8 @@ def test_changed_requirements_make_the_environment_stale(
 def test_node_is_used_where_it_is_found(
     copy: Path, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Pyodide is fetched for the tests, and nothing that it brings is run."""
+    """Pyodide is fetched, and nothing that it brings is run."""
+    (copy / "node_modules").unlink(missing_ok=True)
     tools = copy / "tools"
     tools.mkdir()
     for name in "node", "npm":
@@ -79,11 +83,28 @@ def test_node_is_used_where_it_is_found(
         (tools / name).chmod(0o755)
     monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.delenv("NODE", raising=False)
-    found = make(copy, "--dry-run", "test")
-    without = make(copy, "--dry-run", "test", "NODE=")
-    assert found.returncode == without.returncode == 0
-    assert "npm ci --ignore-scripts" in found.stdout
-    assert "npm" not in without.stdout
+    for target in "html", "test":
+        found = make(copy, "--dry-run", target)
+        without = make(copy, "--dry-run", target, "NODE=")
+        assert found.returncode == without.returncode == 0
+        assert "npm ci --ignore-scripts" in found.stdout
+        assert "npm" not in without.stdout
+
+
+def test_site_is_complete_without_pyodide(copy: Path, make: Make) -> None:
+    """Where npm fails, the build says so and goes on."""
+    (copy / "node_modules").unlink(missing_ok=True)
+    npm = copy / "tools" / "npm"
+    npm.parent.mkdir()
+    npm.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    npm.chmod(0o755)
+    path = f"PATH={npm.parent}{os.pathsep}{os.environ['PATH']}"
+    result = make(copy, "html", path, "NODE=node")
+    assert result.returncode == 0, result.stderr
+    assert "No example will run in its page" in result.stdout
+    assert (copy / "build/html/learn/tasks.html").is_file()
+    about = (copy / "build/html/_static/python.json").read_text("utf-8")
+    assert json.loads(about)["version"] == ""
 
 
 def test_old_python_is_refused(copy: Path, make: Make) -> None:

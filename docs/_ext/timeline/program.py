@@ -7,6 +7,7 @@ import signal
 import sys
 import types
 import warnings
+from collections.abc import Callable
 
 from timeline import (
     browser,
@@ -38,22 +39,30 @@ def refused(error: SyntaxError) -> tuple[str, dict]:
     return "exit", {"how": "refused"} | {k: v for k, v in why.items() if v}
 
 
-def record(text: str, path: str, **options) -> tuple[dict, str, str, int]:
+def record(
+    text: str,
+    path: str,
+    *,
+    stream: Callable[[str], io.BytesIO] = lambda _: io.BytesIO(),
+    **options,
+) -> tuple[dict, str, str, int]:
     """Run the program ``text`` as if it were the file ``path``.
 
     Return the recording, what the program wrote to standard output and to
     standard error, and its exit status. What the program raises is part of
-    that; no exception of its own leaves this function. The ``options`` are
-    those of ``recorder.Recorder``.
+    that; no exception of its own leaves this function. ``stream`` makes what
+    takes the bytes of ``out`` and of ``err``. The ``options`` are those of
+    ``recorder.Recorder``.
     """
     parts: list = []
-    written = io.BytesIO(), io.BytesIO()
+    written = stream("out"), stream("err")
     before = sys.stdout, sys.stderr, sys.modules.get("__main__")
     sys.path.insert(0, os.path.dirname(path))
     loop = browser.PythonsOwnLoop()
     loop.install()
     sys.stdout, sys.stderr = (
-        io.TextIOWrapper(each, "utf-8", "backslashreplace") for each in written
+        io.TextIOWrapper(each, "utf-8", "backslashreplace", write_through=True)
+        for each in written
     )
     try:
         try:
@@ -67,7 +76,9 @@ def record(text: str, path: str, **options) -> tuple[dict, str, str, int]:
             status = _run(running, code)
         sys.stdout.flush()
         sys.stderr.flush()
-        out, err = (each.getvalue().decode() for each in written)
+        out, err = (
+            each.getvalue().decode("utf-8", "replace") for each in written
+        )
     finally:
         sys.path.pop(0)
         sys.stdout, sys.stderr, sys.modules["__main__"] = before
