@@ -68,7 +68,7 @@ class Drawing:
                 self._hatch(u, end)
         for lane, u, end, _ in plan.waits:
             self._line("wait", (u, self.lanes[lane]), (end, self.lanes[lane]))
-        for lane, u, end, _ in plan.lates:
+        for lane, u, end, _ in plan.overdue:
             self._line("late", (u, self.lanes[lane]), (end, self.lanes[lane]))
         for lane, u, end in plan.readies:
             self._line("ready", (u, self.lanes[lane]), (end, self.lanes[lane]))
@@ -262,7 +262,7 @@ def wide(recording: dict, key: str) -> tuple[str, layout.Plan]:
     drawing.times(plan)
     for wait in plan.waits:
         drawing.label(plan, wait)
-    for lane, u, end, late in plan.lates:
+    for lane, u, end, late in plan.overdue:
         text = f"{words.duration(late)} late"
         middle = max((u + end) / 2, u + len(text) * LETTER / 2)
         drawing.text("lateness", middle, lanes[lane] - 5, text)

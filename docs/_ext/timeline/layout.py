@@ -56,7 +56,7 @@ class Plan:
     bands: list[tuple] = field(default_factory=list)  # u, end, t
     gaps: list[tuple] = field(default_factory=list)  # u, end, dur, blocked
     waits: list[tuple] = field(default_factory=list)  # lane, u, end, label
-    lates: list[tuple] = field(default_factory=list)  # lane, u, end, dur
+    overdue: list[tuple] = field(default_factory=list)  # lane, u, end, dur
     readies: list[tuple] = field(default_factory=list)  # lane, u, end
     threads: list[tuple] = field(default_factory=list)  # lane, u, end
     boxes: list[tuple] = field(default_factory=list)  # lane, u, end, line, x
@@ -208,7 +208,7 @@ class _Placer:
             due = self._due(u, late) if late else u
             self.plan.waits.append((number, lane.since, due, lane.label))
             if late:
-                self.plan.lates.append((number, due, u, late))
+                self.plan.overdue.append((number, due, u, late))
         lane.state = ""
 
     def _due(self, u: float, late: int) -> float:
