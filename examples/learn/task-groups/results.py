@@ -1,4 +1,4 @@
-"""A task group waits for every task that it created."""
+"""A task group waits for its tasks, and each keeps its result."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""What does this print? The toast burns while the coffee brews."""
+"""When the toast burns, gather leaves the coffee brewing."""
 
 import asyncio
 
@@ -14,13 +14,12 @@ async def toast():
 
 
 async def main():
-    coffee = asyncio.create_task(brew())
     try:
-        await asyncio.gather(coffee, toast())
+        await asyncio.gather(brew(), toast())
     except ValueError as error:
-        print("gather raised:", error)
-    print("coffee cancelled?", coffee.cancelled())
-    await coffee
+        print("no breakfast:", error)
+    await asyncio.sleep(1.2)
+    print("kitchen locked")
 
 
 asyncio.run(main())
