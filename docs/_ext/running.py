@@ -34,6 +34,7 @@ USES = {
     "subprocess": "It starts another program",
     "multiprocessing": "It starts other processes",
     "socket": "It opens sockets",
+    "selectors": "It opens sockets",
     "ssl": "It opens sockets",
     "asyncio": "It waits for something real",
 }
@@ -70,13 +71,17 @@ def hindrance(example: Example) -> str:
 
 
 def _imported(example: Example) -> set[str]:
+    """Return what the example imports, and what those beside it do."""
     found = set()
     for node in ast.walk(ast.parse(example.path.read_bytes())):
         if isinstance(node, ast.Import):
             found.update(each.name.partition(".")[0] for each in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module.partition(".")[0])
-    return found
+    beside = (Example(example.path.with_name(f"{name}.py")) for name in found)
+    return found.union(
+        *(_imported(each) for each in beside if each.path.is_file())
+    )
 
 
 def copy(app: Sphinx, exception: Exception | None) -> None:

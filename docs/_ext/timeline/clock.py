@@ -166,6 +166,11 @@ class Clock:
             self.watcher.paused(job.number, seconds)
             self.here.ahead += seconds
 
+    def follow(self, seconds: float) -> None:
+        """Go on, because a selector of the program's own waited for real."""
+        if threading.get_ident() == self.owner:
+            self.now += seconds
+
     def due(self, moment: float) -> float:
         """Return when that fires which is set for this moment.
 
@@ -408,7 +413,10 @@ class Clock:
             def select(self, timeout=None):
                 if clock.drives(self):
                     return clock.select(self, timeout)
-                return super().select(timeout)
+                events = super().select(timeout)
+                if not events and timeout and timeout > 0:
+                    clock.follow(timeout)
+                return events
 
         DefaultSelector.__qualname__ = RealSelector.__qualname__
         DefaultSelector.__name__ = RealSelector.__name__
