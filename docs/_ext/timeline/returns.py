@@ -100,7 +100,8 @@ class _Monitor(_Watcher):
 
     def unwound(self, code: types.CodeType, _, error: BaseException) -> None:
         traceback = error.__traceback__
-        if code in self.watched and traceback:
+        # A task that is cancelled before it starts has no PY_START.
+        if self.is_watched(code) and traceback:
             line, number = self.again.pop(code, (0, 0))
             here = line if number == id(error) else traceback.tb_lineno
             self.left(code, here, error)

@@ -1,0 +1,24 @@
+"""A second request cuts the cleaning short."""
+
+import asyncio
+
+
+async def brew():
+    try:
+        await asyncio.sleep(1)
+    finally:
+        await asyncio.sleep(0.3)
+        print("pot rinsed")
+
+
+async def main():
+    coffee = asyncio.create_task(brew())
+    await asyncio.sleep(0.1)
+    coffee.cancel()
+    await asyncio.sleep(0.1)
+    coffee.cancel()
+    await asyncio.wait([coffee])
+    print("has stopped:", coffee.cancelled())
+
+
+asyncio.run(main())

@@ -1,0 +1,278 @@
+"""Claims of the page *Cancellation*."""
+
+import asyncio
+
+import pytest
+
+
+@pytest.mark.mutation("task.cancel()", "await task")
+def test_cancel_is_a_request():
+    """:meth:`~asyncio.Task.cancel` only asks: when it returns, the task has
+    not ended, and has not even had a turn.
+    """
+    log = []
+
+    async def brew():
+        try:
+            await asyncio.sleep(0.01)
+        finally:
+            log.append("off")
+
+    async def main():
+        task = asyncio.create_task(brew())
+        await asyncio.sleep(0)
+        task.cancel()
+        assert not task.done()
+        assert not log
+        await asyncio.wait([task])
+        assert task.cancelled()
+        assert log == ["off"]
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("asyncio.CancelledError as error", "ValueError as error")
+def test_cancelled_error_is_raised_at_the_await():
+    """At its next turn the task gets an :exc:`asyncio.CancelledError`,
+    raised at the ``await`` at which it stands.
+    """
+    lines = []
+
+    async def brew():
+        lines.append("coffee on")
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError as error:
+            lines.append(type(error).__name__)
+            raise
+        lines.append("coffee ready")
+
+    async def main():
+        task = asyncio.create_task(brew())
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait([task])
+
+    asyncio.run(main())
+    assert lines == ["coffee on", "CancelledError"]
+
+
+@pytest.mark.mutation("except Exception", "except BaseException")
+def test_except_exception_lets_cancellation_pass():
+    """``except Exception`` does not catch :exc:`asyncio.CancelledError`,
+    which is a :exc:`BaseException`.
+    """
+
+    async def call():
+        try:
+            await asyncio.sleep(60)
+        except Exception:
+            return
+
+    async def main():
+        task = asyncio.create_task(call())
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait([task])
+        assert task.cancelled()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("await done", "await asyncio.sleep(0)")
+def test_cancellation_needs_a_suspension():
+    """A task that is asked to stop during its own turn runs on, through any
+    ``await`` that does not suspend, to the first that does.
+    """
+    log = []
+
+    async def wash():
+        done = asyncio.get_running_loop().create_future()
+        done.set_result(None)
+        asyncio.current_task().cancel()
+        await done
+        log.append("rinsed")
+        await asyncio.sleep(0)
+        log.append("dry")
+
+    async def main():
+        await asyncio.wait([asyncio.create_task(wash())])
+
+    asyncio.run(main())
+    assert log == ["rinsed"]
+
+
+@pytest.mark.mutation("task.cancel()", "await asyncio.sleep(0); task.cancel()")
+def test_cancelled_before_it_starts():
+    """A task that is cancelled before its first turn runs not at all: no
+    ``except`` and no ``finally`` of it either.
+    """
+    log = []
+
+    async def brew():
+        try:
+            await asyncio.sleep(60)
+        finally:
+            log.append("off")
+
+    async def main():
+        task = asyncio.create_task(brew())
+        task.cancel()
+        await asyncio.wait([task])
+        assert task.cancelled()
+
+    asyncio.run(main())
+    assert log == []
+
+
+@pytest.mark.mutation("await coffee", "await asyncio.wait([coffee])")
+def test_awaiting_a_cancelled_task_raises():
+    """To await a task that was cancelled raises
+    :exc:`asyncio.CancelledError` in the one that awaits, which nobody has
+    cancelled. :func:`asyncio.wait` does not raise.
+    """
+
+    async def main():
+        coffee = asyncio.create_task(asyncio.sleep(60))
+        coffee.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await coffee
+        assert asyncio.current_task().cancelling() == 0
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("await coffee", "await asyncio.shield(coffee)")
+def test_cancellation_goes_down():
+    """Cancelling a task that awaits another task cancels that one, too."""
+
+    async def main():
+        coffee = asyncio.create_task(asyncio.sleep(60))
+
+        async def breakfast():
+            await coffee
+
+        guest = asyncio.create_task(breakfast())
+        await asyncio.sleep(0)
+        guest.cancel()
+        await asyncio.wait([guest])
+        assert coffee.cancelled()
+        assert guest.cancelled()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("again = False", "again = True")
+def test_one_exception_for_each_request(duration):
+    """One request raises one exception. After that the task can await as
+    before, in ``finally`` or anywhere else; a second request raises again.
+    """
+    log = []
+    again = False
+
+    async def brew():
+        try:
+            await asyncio.sleep(60)
+        finally:
+            await asyncio.sleep(3)
+            log.append("rinsed")
+
+    async def main():
+        task = asyncio.create_task(brew())
+        await asyncio.sleep(1)
+        task.cancel()
+        await asyncio.sleep(1)
+        if again:
+            task.cancel()
+        await asyncio.wait([task])
+        assert task.cancelled()
+
+    assert duration(main()) == 4
+    assert log == ["rinsed"]
+
+
+@pytest.mark.mutation("return", "raise")
+def test_swallowed_cancellation():
+    """A task that catches the exception and does not raise it goes on, and
+    does not count as cancelled. Who awaits it gets its result.
+    """
+
+    async def call():
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            return "a table"
+
+    async def main():
+        task = asyncio.create_task(call())
+        await asyncio.sleep(0)
+        task.cancel()
+        assert await task == "a table"
+        assert not task.cancelled()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("task.uncancel()", "task.cancelling()")
+def test_requests_are_counted():
+    """A task counts its requests: :meth:`~asyncio.Task.cancelling` tells how
+    many, also after the exception was caught, and
+    :meth:`~asyncio.Task.uncancel` takes one back.
+    """
+
+    async def main():
+        task = asyncio.current_task()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asyncio.sleep(0)
+        assert task.cancelling() == 1
+        task.uncancel()
+        assert task.cancelling() == 0
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("asyncio.shield(paying)", "paying")
+def test_shield_saves_the_task_behind_it(duration):
+    """If a task is cancelled while it awaits :func:`asyncio.shield`, it ends,
+    and what is behind the shield runs on.
+    """
+
+    async def main():
+        paying = asyncio.create_task(asyncio.sleep(3, "paid"))
+
+        async def check_out():
+            await asyncio.shield(paying)
+
+        guest = asyncio.create_task(check_out())
+        await asyncio.sleep(1)
+        guest.cancel()
+        await asyncio.wait([guest])
+        assert guest.cancelled()
+        assert not paying.done()
+        assert await paying == "paid"
+
+    assert duration(main()) == 3
+
+
+@pytest.mark.mutation("plate.set_result(1)", "assert True")
+def test_cancellation_beats_a_result():
+    """A task that has been woken with a result, and is cancelled before its
+    turn, gets the exception. The result is lost to it.
+    """
+
+    async def main():
+        plate = asyncio.get_running_loop().create_future()
+
+        async def carry():
+            return await plate
+
+        task = asyncio.create_task(carry())
+        await asyncio.sleep(0)
+        plate.set_result(1)
+        task.cancel()
+        await asyncio.wait([task])
+        assert task.cancelled()
+        assert plate.result() == 1
+
+    asyncio.run(main())
