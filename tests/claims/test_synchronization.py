@@ -1,0 +1,319 @@
+"""Claims of the page *Synchronization*."""
+
+import asyncio
+import selectors
+import threading
+
+import pytest
+
+
+@pytest.mark.mutation("async with till:", "if till:")
+def test_lock_keeps_others_out():
+    """While a task is inside ``async with lock``, no other task enters a block
+    with the same lock, even where the first one awaits.
+    """
+    log = []
+
+    async def collect(name, till):
+        async with till:
+            log.append(f"{name} in")
+            await asyncio.sleep(0)
+            log.append(f"{name} out")
+
+    async def main():
+        till = asyncio.Lock()
+        await asyncio.gather(collect("a", till), collect("b", till))
+
+    asyncio.run(main())
+    assert log == ["a in", "a out", "b in", "b out"]
+
+
+@pytest.mark.mutation("for name in names", "for name in reversed(names)")
+def test_lock_is_fair():
+    """A lock is given to those who wait for it in the order in which they
+    began to wait.
+    """
+    served = []
+    names = ["Ann", "Bob", "Eve"]
+
+    async def collect(name, till):
+        async with till:
+            served.append(name)
+            await asyncio.sleep(0)
+
+    async def main():
+        till = asyncio.Lock()
+        async with till:
+            waiting = [
+                asyncio.create_task(collect(name, till)) for name in names
+            ]
+            await asyncio.sleep(0)
+        await asyncio.gather(*waiting)
+
+    asyncio.run(main())
+    assert served == names
+
+
+@pytest.mark.mutation(
+    "async with till:  # again", "async with asyncio.Lock():"
+)
+def test_lock_cannot_be_taken_twice(duration):
+    """A task that holds a lock and asks for it again waits for itself: an
+    :class:`asyncio.Lock` is not reentrant.
+    """
+
+    async def main():
+        till = asyncio.Lock()
+        async with till:
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(3600):
+                    async with till:  # again
+                        pass
+
+    assert duration(main()) == 3600
+
+
+@pytest.mark.mutation("async with till:  # hold", "if await till.acquire():")
+def test_lock_is_released_by_an_error():
+    """``async with lock`` releases the lock however the block is left: by an
+    exception and by a cancellation, too.
+    """
+
+    async def hold(till, entered):
+        async with till:  # hold
+            entered.set()
+            await asyncio.sleep(3600)
+
+    async def main():
+        till, entered = asyncio.Lock(), asyncio.Event()
+        holding = asyncio.create_task(hold(till, entered))
+        await entered.wait()
+        holding.cancel()
+        await asyncio.wait([holding])
+        assert not till.locked()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("bell.set()", "bell._waiters[0].set_result(True)")
+def test_event_wakes_all_and_stays_set():
+    """:meth:`asyncio.Event.set` wakes every task that waits, and whoever asks
+    later need not wait, until somebody calls ``clear``.
+    """
+
+    async def main():
+        bell = asyncio.Event()
+        guests = [asyncio.create_task(bell.wait()) for _ in range(3)]
+        await asyncio.sleep(0)
+        bell.set()
+        await asyncio.sleep(0)
+        assert all(guest.done() for guest in guests)
+        async with asyncio.timeout(0.1):
+            await bell.wait()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("bell.set()", "pass")
+def test_event_set_and_cleared_wakes_all():
+    """An event that is set and cleared at once still wakes all who wait, and
+    they find it cleared.
+    """
+
+    async def guest(bell):
+        await bell.wait()
+        return bell.is_set()
+
+    async def main():
+        bell = asyncio.Event()
+        guests = [asyncio.create_task(guest(bell)) for _ in range(3)]
+        await asyncio.sleep(0)
+        bell.set()
+        bell.clear()
+        async with asyncio.timeout(0.1):
+            assert await asyncio.gather(*guests) == [False, False, False]
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("await plate.wait()", "await asyncio.sleep(0)")
+def test_condition_gives_its_lock_up():
+    """:meth:`asyncio.Condition.wait` releases the lock while it waits, and has
+    it again when it returns.
+    """
+
+    async def guest(plate):
+        async with plate:
+            await plate.wait()
+            assert plate.locked()
+        return "served"
+
+    async def main():
+        plate = asyncio.Condition()
+        waiting = asyncio.create_task(guest(plate))
+        await asyncio.sleep(0)
+        assert not plate.locked()
+        async with plate:
+            plate.notify_all()
+        assert await waiting == "served"
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("plate.wait_for(lambda: toasts)", "plate.wait()")
+def test_wait_for_looks_again():
+    """``wait_for`` goes on waiting until its function returns something true,
+    however often it is notified.
+    """
+    toasts = []
+
+    async def guest(plate):
+        async with plate:
+            await plate.wait_for(lambda: toasts)
+            return toasts.pop()
+
+    async def main():
+        plate = asyncio.Condition()
+        waiting = asyncio.create_task(guest(plate))
+        await asyncio.sleep(0)
+        for delivery in [], [], ["toast"]:
+            async with plate:
+                toasts.extend(delivery)
+                plate.notify_all()
+            await asyncio.sleep(0)
+        assert await waiting == "toast"
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("await plate.acquire()", "pass")
+def test_notify_needs_the_lock():
+    """Whoever calls ``wait`` or ``notify`` must hold the lock of the condition;
+    otherwise they raise :exc:`RuntimeError`.
+    """
+
+    async def main():
+        plate = asyncio.Condition()
+        with pytest.raises(RuntimeError):
+            plate.notify()
+        with pytest.raises(RuntimeError):
+            await plate.wait()
+        await plate.acquire()
+        plate.notify()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("asyncio.Semaphore(2)", "asyncio.Semaphore(3)")
+def test_semaphore_limits():
+    """At most *n* tasks are inside ``async with`` of a
+    :class:`asyncio.Semaphore` of *n*.
+    """
+    inside = most = 0
+
+    async def cook(stove):
+        nonlocal inside, most
+        async with stove:
+            inside += 1
+            most = max(most, inside)
+            await asyncio.sleep(0)
+            inside -= 1
+
+    async def main():
+        stove = asyncio.Semaphore(2)
+        await asyncio.gather(*(cook(stove) for _ in range(9)))
+
+    asyncio.run(main())
+    assert most == 2
+
+
+@pytest.mark.mutation("asyncio.BoundedSemaphore(2)", "asyncio.Semaphore(2)")
+def test_bounded_semaphore_notices():
+    """A ``release`` too many makes room for one more in a semaphore; a
+    :class:`asyncio.BoundedSemaphore` raises :exc:`ValueError` instead.
+    """
+
+    async def main():
+        plain = asyncio.Semaphore(2)
+        plain.release()
+        for _ in range(3):
+            await plain.acquire()
+        bounded = asyncio.BoundedSemaphore(2)
+        with pytest.raises(ValueError):
+            bounded.release()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("for _ in range(2)", "for _ in range(3)")
+def test_barrier_waits_for_all():
+    """:meth:`asyncio.Barrier.wait` returns when as many tasks as the barrier
+    was made for wait there, and not before.
+    """
+
+    async def main():
+        table = asyncio.Barrier(3)
+        guests = [asyncio.create_task(table.wait()) for _ in range(2)]
+        await asyncio.sleep(0.01)
+        assert not any(guest.done() for guest in guests)
+        async with asyncio.timeout(0.1):
+            await table.wait()
+            await asyncio.gather(*guests)
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("bell.set()", "loop.call_soon_threadsafe(bell.set)")
+def test_event_of_a_thread_wakes_nobody():
+    """None of them is thread-safe: an :class:`asyncio.Event` that another
+    thread sets does not wake a loop that sleeps.
+    """
+    asleep, heard = threading.Event(), threading.Event()
+
+    class Selector(selectors.DefaultSelector):
+        def select(self, timeout=None):
+            if timeout is None:
+                asleep.set()
+            return super().select(timeout)
+
+    def new_loop():
+        return asyncio.SelectorEventLoop(Selector())
+
+    def ring(loop, bell):
+        asleep.wait()
+        bell.set()
+        assert not heard.wait(0.5)
+        loop.call_soon_threadsafe(print)  # only now the loop wakes up
+
+    async def main():
+        loop, bell = asyncio.get_running_loop(), asyncio.Event()
+        ringing = loop.run_in_executor(None, ring, loop, bell)
+        await bell.wait()
+        heard.set()
+        await ringing
+
+    with asyncio.Runner(loop_factory=new_loop) as runner:
+        runner.run(main())
+
+
+@pytest.mark.mutation("order = [knife, board]", "order = [board, knife]")
+def test_one_order_of_locks():
+    """Two tasks that take the same two locks in the same order do not wait for
+    each other for ever; in opposite orders they can.
+    """
+
+    async def slice_bread(first, second):
+        async with first:
+            await asyncio.sleep(0)
+            async with second:
+                return "sliced"
+
+    async def main():
+        knife, board = asyncio.Lock(), asyncio.Lock()
+        order = [knife, board]
+        async with asyncio.timeout(0.1):
+            await asyncio.gather(
+                slice_bread(knife, board), slice_bread(*order)
+            )
+
+    asyncio.run(main())
