@@ -166,7 +166,7 @@ def _run(
         process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=recordings.ROOT,
-            env=_environment() | variables,
+            env=environment() | variables,
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=err,
@@ -177,7 +177,7 @@ def _run(
         except subprocess.TimeoutExpired:
             status = NEVER
         finally:
-            _kill_group(process.pid)
+            kill_group(process.pid)
             process.wait()
         out.seek(0)
         err.seek(0)
@@ -192,7 +192,7 @@ def _run(
     return Recording(printed, complained, status)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return the environment without what changes how Python behaves."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
     # Unbuffered, so that an example that hangs shows what it had printed.
@@ -204,7 +204,8 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _kill_group(leader: int) -> None:
+def kill_group(leader: int) -> None:
+    """Kill whatever is left of a group of processes."""
     try:
         os.killpg(leader, signal.SIGKILL)
     except ProcessLookupError:

@@ -1,6 +1,7 @@
 """``python -m timeline FILE``: record a program, and draw its run."""
 
 import argparse
+import contextlib
 import signal
 import sys
 from pathlib import Path
@@ -50,7 +51,8 @@ def main() -> int:
         given.html.write_text(page.page(recording, source), "utf-8")
         print(f"The timeline is {given.html}", file=sys.stderr)
     if status < 0:
-        signal.signal(-status, signal.SIG_DFL)
+        with contextlib.suppress(OSError):  # for those that nobody catches
+            signal.signal(-status, signal.SIG_DFL)
         signal.raise_signal(-status)
     return status
 

@@ -105,8 +105,8 @@ class Clock:
     ``watcher`` is told what happens: ``blocked(seconds)``,
     ``thread(function)``, which returns a number, ``thread_began(number)``,
     ``paused(number, seconds)``, ``thread_ended(number)``, ``outside(what)``,
-    ``deadlock()``. ``lots`` decides what asyncio leaves open; without it,
-    first is first.
+    ``pause(loop)`` where one waits, ``deadlock()``. ``lots`` decides what
+    asyncio leaves open; without it, first is first.
     """
 
     def __init__(self, watcher: object, lots: Lots | None = None) -> None:
@@ -127,28 +127,54 @@ class Clock:
     # The functions of ``time``.
 
     def monotonic(self) -> float:
-        """Stand in for ``time.monotonic`` and ``time.perf_counter``."""
-        self._read()
-        return BEGINNING + self.now + getattr(self.here, "ahead", 0.0)
+        """Stand in for ``time.monotonic``."""
+        return BEGINNING + self._read()
 
     def time(self) -> float:
         """Stand in for ``time.time``."""
-        self._read()
-        return self.began + self.now + getattr(self.here, "ahead", 0.0)
+        return self.began + self._read()
+
+    def perf_counter(self) -> float:
+        """Stand in for ``time.perf_counter``."""
+        return self.monotonic()
 
     def monotonic_ns(self) -> int:
-        """Stand in for ``time.monotonic_ns`` and ``time.perf_counter_ns``."""
+        """Stand in for ``time.monotonic_ns``."""
         return round(self.monotonic() * 1e9)
+
+    def perf_counter_ns(self) -> int:
+        """Stand in for ``time.perf_counter_ns``."""
+        return self.monotonic_ns()
 
     def time_ns(self) -> int:
         """Stand in for ``time.time_ns``."""
         return round(self.time() * 1e9)
 
-    def _read(self) -> None:
+    def _read(self) -> float:
+        """Return the seconds since the program began."""
+        if not self._is_mine():
+            # For a thread of the program's own the clock goes by itself, from
+            # where it stands when the thread looks at it first.
+            if not hasattr(self.here, "began"):
+                self.here.began = REAL["monotonic"]() - self.now
+            return REAL["monotonic"]() - self.here.began
         self.reads += 1
         if self.reads > PATIENCE and threading.get_ident() == self.owner:
             self.now += TICK
             self.watcher.blocked(TICK)
+        return self.now + getattr(self.here, "ahead", 0.0)
+
+    def _is_mine(self) -> bool:
+        """Say whether the clock of this thread is the virtual one."""
+        return (
+            threading.get_ident() == self.owner
+            or getattr(self.here, "job", None) is not None
+        )
+
+    def let_go(self) -> None:
+        """Go by itself from here on, as in the child of a fork."""
+        self.owner = 0
+        self.here.job = None
 
     def sleep(self, seconds: float) -> None:
         """Stand in for ``time.sleep``."""
@@ -337,6 +363,7 @@ class Clock:
     def select(self, selector, timeout: float | None) -> list:
         """Stand in for the wait of the running loop."""
         self.reads = 0
+        self.watcher.pause(asyncio._get_running_loop())
         real_select = RealSelector.select
         events = real_select(selector, 0)
         if events or (timeout is not None and timeout <= 0):
@@ -422,11 +449,7 @@ class Clock:
         DefaultSelector.__name__ = RealSelector.__name__
         selectors.DefaultSelector = DefaultSelector
         for name in REAL:
-            if name.startswith("perf_counter"):
-                standing_in = name.replace("perf_counter", "monotonic")
-            else:
-                standing_in = name
-            setattr(time, name, getattr(self, standing_in))
+            setattr(time, name, getattr(self, name))
         executor = concurrent.futures.ThreadPoolExecutor
 
         def submit(executor, function, /, *args, **kwargs):
@@ -441,13 +464,12 @@ class Clock:
 
     def drives(self, selector) -> bool:
         """Say whether the selector is that of the running loop, in the thread
-        of the clock, and the loop has no clock of its own.
+        of the clock.
         """
         loop = asyncio._get_running_loop()
         return (
             threading.get_ident() == self.owner
             and getattr(loop, "_selector", None) is selector
-            and type(loop).time is asyncio.BaseEventLoop.time
         )
 
 
@@ -499,3 +521,8 @@ def _waits_for_real(thread: int) -> bool:
         "threading",
         "multiprocessing.connection",
     }
+
+
+# In messages of asyncio they have the names of what they stand in for.
+for name in REAL:
+    getattr(Clock, name).__qualname__ = name

@@ -2,16 +2,22 @@
 
 asyncio looks its own classes up by name whenever it makes one, so a subclass
 under that name is all it takes. Each has the names of the one that it stands
-in for, and adds one frame to the stack, which ``tracebacks`` hides.
+in for.
+
+While a loop runs a handle, no frame of the recorder is on the stack: it notes
+the begin when the loop asks for the method ``_run`` of the handle, and the end
+when the loop drops the handle, and with it a task that is done.
 """
 
 import asyncio
+import types
 
 from timeline import clock, streams, tracebacks
 
 RealHandle = asyncio.events.Handle
 RealTimerHandle = asyncio.events.TimerHandle
 RealTask = asyncio.tasks.Task
+real_tracking = asyncio.BaseEventLoop._set_coroutine_origin_tracking
 
 # The classes of handles that are not timers; the second came in Python 3.14.
 HANDLES = [
@@ -29,6 +35,8 @@ def install(recorder) -> None:
     asyncio.events.TimerHandle = _timer_handle(recorder)
     _put_task(_task(recorder))
     asyncio.tasks.set = _set_in_order
+    _watch_stops(recorder)
+    recorder.watch_returns()
     tracebacks.install()
     if recorder.virtual:
         recorder.clock.install()
@@ -42,6 +50,8 @@ def uninstall(recorder) -> None:
         setattr(asyncio.events, name, mine.__base__)
     _put_task(RealTask)
     del asyncio.tasks.set
+    asyncio.BaseEventLoop._set_coroutine_origin_tracking = real_tracking
+    recorder.unwatch_returns()
     tracebacks.uninstall()
     if recorder.virtual:
         clock.uninstall()
@@ -56,7 +66,10 @@ def _handle(real: type, recorder) -> type:
             super().__init__(*args, **kwargs)
             recorder.scheduled(self)
 
-        _run = _reporting(real._run, recorder)
+        _run = _run(real._run, recorder)
+
+        def __del__(self):
+            recorder.gone(self)
 
     return _disguised(Handle, real)
 
@@ -69,7 +82,10 @@ def _timer_handle(recorder) -> type:
             super().__init__(*args, **kwargs)
             recorder.timer_set(self)
 
-        _run = _reporting(RealTimerHandle._run, recorder)
+        _run = _run(RealTimerHandle._run, recorder)
+
+        def __del__(self):
+            recorder.gone(self)
 
         def cancel(self):
             recorder.timer_cancelled(self)
@@ -87,22 +103,25 @@ def _timer_handle(recorder) -> type:
     return _disguised(TimerHandle, RealTimerHandle)
 
 
-def _reporting(real_run, recorder):
-    """Return a method ``_run`` of handles that reports when it is run."""
+def _run(real_run, recorder) -> property:
+    """Return what stands in for the method ``_run`` of handles."""
 
-    def _run(handle):
-        if not recorder.begin(handle):
-            return real_run(handle)
-        try:
-            return real_run(handle)
-        finally:
-            recorder.end()
-            # A traceback keeps this frame; it must not keep the task, or
-            # nobody would hear that its exception was never retrieved.
-            # asyncio does the same.
-            handle = None
+    def begin(handle):
+        recorder.begin(handle)
+        return types.MethodType(real_run, handle)
 
-    return _run
+    return property(begin)
+
+
+def _watch_stops(recorder) -> None:
+    """Tell the recorder when a loop stops, which is when it calls this."""
+
+    def tracking(loop, enabled):
+        if not enabled:
+            recorder.pause(loop)
+        real_tracking(loop, enabled)
+
+    asyncio.BaseEventLoop._set_coroutine_origin_tracking = tracking
 
 
 def _task(recorder) -> type:
@@ -115,7 +134,7 @@ def _task(recorder) -> type:
             if not eager or not _is_running(options.get("loop")):
                 super().__init__(coro, **options)
                 return
-            recorder.begin_turn(self, coro, eager=True)
+            recorder.begin_eagerly(self, coro)
             try:
                 super().__init__(coro, **options)
             finally:

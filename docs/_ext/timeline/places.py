@@ -43,17 +43,6 @@ class Source:
             for node in ast.walk(tree)
             if isinstance(node, SUSPENDING) or _is_async_comprehension(node)
         ]
-        # What these statements raise again was raised elsewhere.
-        self.passing = {
-            node.lineno
-            for node in ast.walk(tree)
-            if isinstance(node, ast.With | ast.AsyncWith)
-        } | {
-            handler.lineno
-            for node in ast.walk(tree)
-            if isinstance(node, ast.TryStar)
-            for handler in node.handlers
-        }
         self._found: dict[tuple[CodeType, int], tuple[int, str]] = {}
         self._positions: dict[CodeType, list] = {}
 

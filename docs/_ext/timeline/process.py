@@ -20,7 +20,6 @@ from timeline import (
     output,
     program,
     recorder,
-    returns,
     schema,
     tracebacks,
 )
@@ -148,31 +147,36 @@ def begin() -> None:
 
 
 def _put_in_place(running: recorder.Recorder) -> None:
-    done = False
+    real_hook = sys.excepthook
+    told = False
 
-    def finished(error: BaseException | None) -> None:
-        nonlocal done
-        if done:
-            return
-        done = True
-        if error is not None:
+    def excepthook(kind, error, traceback) -> None:
+        nonlocal told
+        if error is sys.last_value and not told:
+            told = True
             tracebacks.trim(error)
-        running.finished(error)
+            running.finished(error)
+        real_hook(kind, error, error.__traceback__)
 
-    # Whoever watches returns is silenced where the stack is full.
-    atexit.register(lambda: finished(getattr(sys, "last_value", None)))
+    def ends() -> None:
+        # The program may have a hook of its own.
+        if not told:
+            running.finished(getattr(sys, "last_value", None))
 
     def give_up() -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(1)
 
-    def fork() -> None:
+    def let_go() -> None:
         running.on = False
+        running.owner = 0
+        running.clock.let_go()
 
+    sys.excepthook = sys.__excepthook__ = excepthook
+    atexit.register(ends)
     running.give_up = give_up
+    os.register_at_fork(after_in_child=let_go)
     output.install(running)
     sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr
     hooks.install(running)
-    os.register_at_fork(after_in_child=fork)
-    returns.watch(running, finished)

@@ -15,7 +15,6 @@ from timeline import (
     output,
     places,
     recorder,
-    returns,
     schema,
     tracebacks,
 )
@@ -93,7 +92,6 @@ def _run(running: recorder.Recorder, code: types.CodeType) -> int:
     sys.modules["__main__"] = main
     output.install(running)
     hooks.install(running)
-    returns.watch(running)
     try:
         return run_in_main(running, code, main)
     finally:
@@ -101,7 +99,6 @@ def _run(running: recorder.Recorder, code: types.CodeType) -> int:
         main.__dict__.clear()
         gc.collect()
         running.flush()
-        returns.unwatch()
         hooks.uninstall(running)
 
 

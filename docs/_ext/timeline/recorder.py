@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 import types
+import typing
 from collections.abc import Callable
 
 from timeline import clock, names, places, streams
@@ -32,6 +33,10 @@ CANCELLERS = {
     "taskgroups.py": "task group",
     "runners.py": "asyncio.run",
 }
+HAS_MONITORING = sys.version_info >= (3, 12)
+# The number by which ``sys.monitoring`` knows the recorder: one that it leaves
+# to anybody.
+TOOL = 3
 OUTSIDE = (
     "It waits for {}, which cannot be simulated: the clock ran for real, and "
     "the order of events may differ from run to run."
@@ -52,7 +57,37 @@ class Turn:
         self.task = task
         self.number = task._number
         self.coroutine = coroutine
+        self.frame = getattr(coroutine, "cr_frame", None)
+        self.line: int | None = None
         self.held: list[dict] = []
+
+    def is_over(self) -> bool:
+        """Say whether the coroutine has ended, and learn at which line.
+
+        Where it has, nobody else keeps the frame, and what is in it must go.
+        """
+        if not places.is_over(self.coroutine):
+            return False
+        self.let_go()
+        return True
+
+    def let_go(self) -> None:
+        """Learn the line at which the frame is, and forget it."""
+        if self.frame is not None:
+            self.line = self.frame.f_lineno
+            self.frame = None
+
+
+class Begun(typing.NamedTuple):
+    """What has begun and is not over, and what goes on when it is.
+
+    ``loop`` is None for what is not run by a loop, but inside of a turn.
+    """
+
+    handle: int
+    loop: asyncio.AbstractEventLoop | None
+    actor: tuple[str, str]
+    turn: Turn | None
 
 
 class Recorder:
@@ -88,7 +123,7 @@ class Recorder:
         # Who acts now, and why: see ``by`` and ``cause`` in the schema.
         self.actor = ("main", "")
         self.turn: Turn | None = None
-        self.before: list[tuple[tuple[str, str], Turn | None]] = []
+        self.begun: list[Begun] = []
         self.writing: dict = {}
         self.blocking: dict = {}
         self.tasks = itertools.count(1)
@@ -96,7 +131,6 @@ class Recorder:
         self.threads = itertools.count(1)
         self.order = itertools.count()
         self.sleeping: dict[int, float] = {}
-        self.returned: dict[types.CodeType, int] = {}
         self.noted: set[str] = set()
         self.own_time: Callable[[], float] | None = None
         self.give_up: Callable[[], None] | None = None
@@ -247,7 +281,7 @@ class Recorder:
         by, why = self.who()
         turn = self.turn
         inside = turn is not None and by == f"task:{turn.number}"
-        if inside and places.is_over(turn.coroutine):
+        if inside and turn.is_over():
             why = "finished"
         if names.function(handle._callback) == "BaseEventLoop.create_task":
             # The garbage collector came by: a generator is to be closed.
@@ -278,33 +312,45 @@ class Recorder:
         else:
             self.emit("ready", **event)
 
-    def begin(self, handle: RealHandle) -> bool:
-        """Note that the loop runs a handle now; ``end`` is to follow.
-
-        Return False, and note nothing, where that is of no interest.
-        """
+    def begin(self, handle: RealHandle) -> None:
+        """Note that a loop runs a handle from now on."""
         self.clock.reads = 0
+        if threading.get_ident() != self.owner:
+            return
+        self.pause(handle._loop)
         if not self.is_mine():
-            return False
+            return
         self._learn_time(handle._loop)
         task = _stepping(handle._callback)
         if task is None:
+            self._begin(handle)
             self._begin_call(handle)
-        elif task.done():
-            return False
-        else:
+        elif not task.done():
             future = handle._args[0] if handle._args else None
-            throw = _thrown(task, future)
-            self.begin_turn(task, task.get_coro(), throw=throw)
-        return True
+            self._begin(handle)
+            self._begin_turn(task, task.get_coro(), _thrown(task, future))
+
+    def _begin(self, handle: RealHandle | None) -> None:
+        loop = None if handle is None else handle._loop
+        self.begun.append(Begun(id(handle), loop, self.actor, self.turn))
+
+    def pause(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Note that the loop runs nothing any more."""
+        while self.begun and self.begun[-1].loop is loop:
+            self.end()
+
+    def gone(self, handle: RealHandle) -> None:
+        """Note that nobody has the handle any more."""
+        if self.begun and self.begun[-1].handle == id(handle):
+            self.end()
 
     def end(self) -> None:
         """Note that what has begun last is over."""
         self.flush()
         turn = self.turn
-        self.actor, self.turn, ended = *self.before.pop(), turn
-        if ended is not self.turn and ended.number and self.on:
-            self._end_turn(ended)
+        _, _, self.actor, self.turn = self.begun.pop()
+        if turn is not self.turn and turn.number and self.on:
+            self._end_turn(turn)
 
     def _learn_time(self, loop: asyncio.AbstractEventLoop) -> None:
         """Follow the clock of a loop that has its own."""
@@ -314,7 +360,6 @@ class Recorder:
         self.own_time = lambda: loop.time() - began
 
     def _begin_call(self, handle: RealHandle) -> None:
-        self.before.append((self.actor, self.turn))
         by, why = handle._cause
         if isinstance(handle, RealTimerHandle):
             if handle._number:
@@ -404,45 +449,53 @@ class Recorder:
             accepted=not task.done(),
         )
 
-    def begin_turn(
-        self,
-        task: RealTask,
-        coroutine: object,
-        *,
-        throw: str | None = None,
-        eager: bool = False,
-    ) -> None:
-        """Note that a task has its turn now; ``end`` is to follow.
-
-        An eager one has it inside the turn of another.
+    def begin_eagerly(self, task: RealTask, coroutine: object) -> None:
+        """Note that a task has its first turn inside the turn of another;
+        ``end`` is to follow.
         """
-        self.before.append((self.actor, self.turn))
+        self._begin(None)
+        self._begin_turn(task, coroutine, None, eager=True)
+
+    def _begin_turn(self, task, coroutine, throw, *, eager=False) -> None:
         number = task._number
         task._started = True
         if number:
             self.emit("run", task=number, throw=throw, eager=eager)
         self.actor = (f"task:{number}" if number else "loop"), ""
         self.turn = Turn(task, coroutine)
-        self.returned.pop(getattr(coroutine, "cr_code", None), None)
+        if HAS_MONITORING and self.turn.frame is not None:
+            sys.monitoring.set_local_events(
+                TOOL, coroutine.cr_code, sys.monitoring.events.PY_RETURN
+            )
+
+    def returning(self, *_) -> None:
+        """Note that a function is about to return.
+
+        Its frame is let go just in time: with it, what was in it goes.
+        """
+        turn = self.turn
+        if turn is not None and turn.frame is sys._getframe(1):
+            turn.let_go()
 
     def _end_turn(self, turn: Turn) -> None:
         task, number = turn.task, turn.number
-        line = self.returned.get(getattr(turn.coroutine, "cr_code", None))
+        turn.is_over()
         if not task.done():
             kind, fields = self._standing(task, turn.coroutine)
             self.emit(kind, task=number, **fields)
         elif task.cancelled():
-            self.emit("end", task=number, how="cancelled", line=line)
+            self.emit("end", task=number, how="cancelled", line=turn.line)
         elif task._exception is not None:
             # exception() would mark it as retrieved.
-            error = names.described(task._exception)
-            line = line or self.source.raised(task._exception.__traceback__)
-            self.emit("end", task=number, how="raised", line=line, **error)
+            error = task._exception
+            line = turn.line or self.source.raised(error.__traceback__)
+            described = names.described(error)
+            self.emit("end", task=number, how="raised", line=line, **described)
         else:
             value = task.result()
             shown = None if value is None else names.brief(value)
             self.emit(
-                "end", task=number, how="returned", line=line, value=shown
+                "end", task=number, how="returned", line=turn.line, value=shown
             )
         for event in turn.held:
             self.emit("ready", **event)
@@ -472,11 +525,25 @@ class Recorder:
 
     # How the program ends.
 
+    def watch_returns(self) -> None:
+        """Be told of returns, where Python can tell."""
+        if HAS_MONITORING:
+            events = sys.monitoring.events
+            sys.monitoring.use_tool_id(TOOL, "timeline")
+            sys.monitoring.register_callback(
+                TOOL, events.PY_RETURN, self.returning
+            )
+
+    def unwatch_returns(self) -> None:
+        """Be told no more."""
+        if HAS_MONITORING:
+            sys.monitoring.free_tool_id(TOOL)
+
     def finished(self, error: BaseException | None) -> None:
         """Note that the program came to its end, or ended with an error."""
-        if isinstance(error, SystemExit):
+        if isinstance(error, SystemExit) and status(error):
             self._ended({"how": "exit", "code": status(error)})
-        elif error is not None:
+        elif error is not None and not isinstance(error, SystemExit):
             line = {"line": self.source.raised(error.__traceback__)}
             how = {"how": "raised"} | names.described(error)
             self._ended(how | names.known(line))

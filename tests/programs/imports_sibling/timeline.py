@@ -1,0 +1,3 @@
+"""Has the name of the package that records."""
+
+VALUE = "mine"
