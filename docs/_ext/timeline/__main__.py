@@ -4,14 +4,23 @@ import argparse
 import contextlib
 import signal
 import sys
+import typing
 from pathlib import Path
 
 from timeline import page, process, recorder, schema
 
 
+class Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong."""
+
+    def error(self, message: str) -> typing.NoReturn:
+        """End the process with status 2, as for wrong use."""
+        self.exit(2, f"{self.prog}: error: {message}\n")
+
+
 def main() -> int:
     """Record a file; return the program's exit status."""
-    parser = argparse.ArgumentParser(prog="python -m timeline")
+    parser = Parser(prog="python -m timeline")
     parser.add_argument(
         "--html", type=Path, metavar="OUT", help="write a page with the figure"
     )

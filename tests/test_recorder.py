@@ -1,0 +1,281 @@
+"""Whatever a reader records ends with the right words, and as in Python."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import run_example
+from recordings import ROOT
+from timeline import schema
+
+# In real seconds. No program here takes long by itself.
+TIME_LIMIT = 60
+
+LOOP = "import asyncio\nasync def main():\n    {}\nasyncio.run(main())\n"
+
+
+def _python(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
+    """Run Python in a folder; with its output as bytes."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env=run_example.environment()
+        | {"PYTHONPATH": os.fspath(ROOT / "docs/_ext")},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=TIME_LIMIT,
+        check=False,
+    )
+
+
+def _record(
+    folder: Path, *options: str
+) -> tuple[subprocess.CompletedProcess, dict]:
+    """Record ``program.py`` in a folder; return what happened."""
+    done = _python(
+        folder, "-m", "timeline", "--json", "out.json", *options, "program.py"
+    )
+    assert b"timeline/" not in done.stderr, done.stderr.decode()
+    return done, json.loads((folder / "out.json").read_text("utf-8"))
+
+
+ENDS = {
+    "syntax error": (
+        "x = 1\nasync def main(:\n    pass\n",
+        {"how": "refused", "message": "invalid syntax", "line": 2},
+    ),
+    "null bytes": ("x = 1\0\n", {"how": "refused"}),
+    "import error": (
+        "import asyncio\nimport no_such_module\n",
+        {"how": "raised", "exc": "ModuleNotFoundError", "line": 2},
+    ),
+    "an error while it is imported": (
+        "import asyncio\nprint('one')\n1 / 0\n",
+        {"how": "raised", "exc": "ZeroDivisionError", "line": 3},
+    ),
+    "sys.exit": (
+        LOOP.format("raise SystemExit(3)"),
+        {"how": "exit", "code": 3},
+    ),
+    "sys.exit with a text": (
+        "import sys\nsys.exit('enough')\n",
+        {"how": "exit", "code": 1},
+    ),
+    "sys.exit without an error": ("import sys\nsys.exit()\n", {"how": "ok"}),
+    "no loop": ("print('no loop')\n", {"how": "ok"}),
+    "empty": ("", {"how": "ok"}),
+    "two runs": (LOOP.format("print(1)") * 2, {"how": "ok"}),
+    "a loop by hand": (
+        (
+            "import asyncio\nloop = asyncio.new_event_loop()\n"
+            "loop.run_until_complete(asyncio.sleep(1))\nloop.close()\n"
+        ),
+        {"how": "ok"},
+    ),
+    "nested functions": (
+        LOOP.format("await (lambda: asyncio.sleep(1))()"),
+        {"how": "ok"},
+    ),
+    "an endless recursion": (
+        "def down():\n    down()\ndown()\n",
+        {"how": "raised", "exc": "RecursionError"},
+    ),
+    "an endless recursion of coroutines": (
+        LOOP.format("await main()"),
+        {"how": "raised", "exc": "RecursionError"},
+    ),
+    "no ASCII": ("print('žluťoučký 🐍')\n", {"how": "ok"}),
+    "a process": (
+        (
+            "import asyncio, sys\nasync def main():\n"
+            "    p = await asyncio.create_subprocess_exec(\n"
+            "        sys.executable, '-c', 'print(1)')\n"
+            "    print(await p.wait())\nasyncio.run(main())\n"
+        ),
+        {"how": "ok"},
+    ),
+    "a signal": (
+        LOOP.format("import signal; signal.raise_signal(signal.SIGTERM)"),
+        {"how": "exit", "code": -15},
+    ),
+    "input": (
+        "print(input('name? '))\n",
+        {"how": "raised", "exc": "EOFError"},
+    ),
+    "deletes itself": (
+        "import os\nos.remove(__file__)\nprint('gone')\n",
+        {"how": "ok"},
+    ),
+    "os._exit": ("import os\nos._exit(5)\n", {"how": "exit", "code": 5}),
+    "fork": (
+        "import os\nif os.fork():\n    print(os.wait()[1])\n",
+        {"how": "ok"},
+    ),
+    "exec": (
+        (
+            "import os, sys\nos.execv(sys.executable, [sys.executable, '-c', "
+            "'print(2)'])\n"
+        ),
+        {"how": "exit", "code": 0},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_end_is_told_and_is_that_of_python(tmp_path: Path, name: str) -> None:
+    """The recording says how it ended; output and status are Python's."""
+    text, ended = ENDS[name]
+    (tmp_path / "program.py").write_text(text, "utf-8")
+    plain = _python(tmp_path, "program.py")
+    (tmp_path / "program.py").write_text(text, "utf-8")
+    recorded, recording = _record(tmp_path)
+    assert recording["exit"] == recording["exit"] | ended
+    assert recorded.returncode == plain.returncode
+    assert recorded.stdout == plain.stdout
+    assert recorded.stderr == plain.stderr
+
+
+def test_file_that_is_not_utf_8(tmp_path: Path) -> None:
+    """Python refuses it, and the recording says so."""
+    (tmp_path / "program.py").write_bytes(b"print('\xff')\n")
+    recorded, recording = _record(tmp_path)
+    assert recorded.returncode == 1
+    assert b"SyntaxError: " in recorded.stderr
+    assert recording["exit"]["how"] == "refused"
+    assert "encoding" in recording["exit"]["message"]
+
+
+def test_what_is_not_simulated_is_named(tmp_path: Path) -> None:
+    """A real socket is waited for, and the notes say so."""
+    (tmp_path / "program.py").write_text(
+        "import asyncio, socket, threading\n"
+        "async def main():\n"
+        "    loop = asyncio.get_running_loop()\n"
+        "    ours, theirs = socket.socketpair()\n"
+        "    ours.setblocking(False)\n"
+        "    threading.Timer(0.1, theirs.send, [b'hello']).start()\n"
+        "    print(await loop.sock_recv(ours, 5))\n"
+        "    ours.close(); theirs.close()\n"
+        "asyncio.run(main())\n",
+        "utf-8",
+    )
+    recorded, recording = _record(tmp_path)
+    assert recorded.stdout == b"b'hello'\n"
+    assert recording["exit"] == {"how": "ok"}
+    assert recording["notes"] == [
+        (
+            "It waits for a socket or a pipe, which cannot be simulated: the "
+            "clock ran for real, and the order of events may differ from run to "
+            "run."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["while True: await asyncio.sleep(0)", "while True: pass"],
+    ids=["await", "cpu"],
+)
+def test_endless_program_is_ended(tmp_path: Path, body: str) -> None:
+    """The events end at their limit, the program at its time."""
+    (tmp_path / "program.py").write_text(LOOP.format(body), "utf-8")
+    recorded, recording = _record(tmp_path, "--seconds", "3", "--events", "50")
+    assert recorded.returncode == 124
+    assert recording["exit"] == {
+        "how": "limit",
+        "message": "The program was ended after 3 s.",
+    }
+    assert len(recording["events"]) <= 51
+
+
+def test_nothing_can_go_on(tmp_path: Path) -> None:
+    """A deadlock ends at once, where Python would wait for ever."""
+    body = "await asyncio.Event().wait()"
+    (tmp_path / "program.py").write_text(LOOP.format(body), "utf-8")
+    recorded, recording = _record(tmp_path)
+    assert recorded.returncode == 1
+    assert recording["exit"] == {"how": "deadlock"}
+    assert recording["events"][-1]["waiting"] == [1]
+
+
+def test_limit_ends_the_recording_and_not_the_program(tmp_path: Path) -> None:
+    """A million lines are printed, and the recording says where it ends."""
+    text = "for n in range(1_000_000):\n    print(n)\n"
+    (tmp_path / "program.py").write_text(text, "utf-8")
+    recorded, recording = _record(tmp_path)
+    assert recorded.returncode == 0
+    assert recorded.stdout.splitlines()[-1] == b"999999"
+    assert recorded.stdout.count(b"\n") == 1_000_000
+    assert recording["exit"] == {"how": "ok"}
+    assert recording["events"][-1]["message"] == (
+        "The recording ends after 5,000 events; the program went on."
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "the following arguments are required: file"),
+        (["missing.py"], "missing.py: No such file or directory"),
+        (["."], ".: Is a directory"),
+        (["--seconds", "long", "program.py"], "invalid float value: 'long'"),
+        (["--colour", "program.py"], "--colour"),
+    ],
+)
+def test_wrong_use_is_told_in_a_line(
+    tmp_path: Path, arguments: list[str], words: str
+) -> None:
+    """Nothing is run, and one line says why."""
+    done = _python(tmp_path, "-m", "timeline", *arguments)
+    assert done.returncode == 2
+    lines = done.stderr.decode().splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("python -m timeline: error: ")
+    assert words in lines[0]
+
+
+def test_cost_is_linear(tmp_path: Path) -> None:
+    """An event of many costs no more than one of few."""
+    text = LOOP.format(
+        "import sys\n    for n in range(int(sys.argv[1])): "
+        "await asyncio.sleep(1)"
+    )
+    (tmp_path / "program.py").write_text(text, "utf-8")
+
+    def cost(turns: int) -> tuple[float, int]:
+        """Return the least real time of a few runs, and the events."""
+        took = []
+        for _ in range(3):
+            began = time.perf_counter()
+            done = _python(
+                tmp_path,
+                *("-m", "timeline", "--json", "out.json"),
+                *("--events", "1000000", "program.py", str(turns)),
+            )
+            took.append(time.perf_counter() - began)
+            assert done.returncode == 0
+        recording = json.loads((tmp_path / "out.json").read_text("utf-8"))
+        return min(took), len(recording["events"])
+
+    empty, _ = cost(0)
+    few, few_events = cost(200)
+    many, many_events = cost(2000)
+    assert many_events > 9 * few_events
+    # To start Python costs more than a few events; they are not counted here.
+    per_event = max(few - empty, 0.02) / few_events
+    assert (many - empty) / many_events < 3 * per_event
+
+
+def test_recording_is_read_as_it_was_written(tmp_path: Path) -> None:
+    """What is written is the recording, one event a line."""
+    text = LOOP.format("print('ř')")
+    (tmp_path / "program.py").write_text(text, "utf-8")
+    _, recording = _record(tmp_path)
+    written = (tmp_path / "out.json").read_text("utf-8")
+    assert schema.dumps(recording) == written
+    assert '"text": "ř\\n"' in written
