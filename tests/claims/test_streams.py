@@ -1,0 +1,250 @@
+"""Claims of the page *Streams*."""
+
+import asyncio
+import socket
+from contextlib import asynccontextmanager
+
+import pytest
+
+
+@asynccontextmanager
+async def connection():
+    """Two ends that are connected, each with a reader and a writer."""
+    ends = [
+        await asyncio.open_connection(sock=end) for end in socket.socketpair()
+    ]
+    try:
+        yield ends
+    finally:
+        for _, writer in ends:
+            if not writer.is_closing():
+                writer.transport.abort()
+
+
+@pytest.mark.mutation('kitchen.write(b"coffee")', "pass")
+def test_stream_keeps_no_messages():
+    """A stream carries bytes, and no messages: one read may return what was
+    written in several calls.
+    """
+
+    async def main():
+        async with connection() as ((_, kitchen), (table, _)):
+            kitchen.write(b"toast")
+            kitchen.write(b"coffee")
+            assert await table.read(100) == b"toastcoffee"
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation('kitchen.write(b"t\\n")', "pass")
+def test_readline_waits_for_the_line():
+    """``readline`` waits for a whole line, however many pieces it comes in,
+    and leaves what follows for the next call. At the end of the stream it
+    returns what is left, without a newline, then ``b""``.
+    """
+
+    async def main():
+        async with connection() as ((_, kitchen), (table, _)):
+            kitchen.write(b"toas")
+            line = asyncio.create_task(table.readline())
+            await asyncio.sleep(0.01)
+            assert not line.done()
+            kitchen.write(b"t\n")
+            kitchen.write(b"eggs")
+            kitchen.write_eof()
+            assert await asyncio.wait_for(line, 1) == b"toast\n"
+            assert await table.readline() == b"eggs"
+            assert await table.readline() == b""
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation('b"x" * 70_000', 'b"x" * 60_000')
+def test_readline_has_a_limit():
+    """``readline`` raises :exc:`ValueError` for a line of more than 64 KiB,
+    unless the stream was opened with another ``limit``.
+    """
+
+    async def main():
+        async with connection() as ((_, kitchen), (table, _)):
+            kitchen.write(b"x" * 70_000 + b"\n")
+            with pytest.raises(ValueError):
+                await table.readline()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("readexactly(5)", "readexactly(3)")
+def test_readexactly_all_or_an_error():
+    """``readexactly(n)`` returns ``n`` bytes, or raises
+    :exc:`asyncio.IncompleteReadError` if the stream ends before.
+    """
+
+    async def main():
+        async with connection() as ((_, kitchen), (table, _)):
+            kitchen.write(b"eggs" + b"tea")
+            kitchen.write_eof()
+            assert await table.readexactly(4) == b"eggs"
+            with pytest.raises(asyncio.IncompleteReadError) as error:
+                await table.readexactly(5)
+            assert error.value.partial == b"tea"
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("bytes(1_000)", "bytes(10_000_000)")
+def test_drain_seldom_waits():
+    """``drain`` does not wait until the other side has the bytes. It returns
+    at once, without suspending, as long as little is waiting to be sent.
+    """
+
+    async def main():
+        async with connection() as ((_, kitchen), (table, _)):
+            kitchen.write(bytes(1_000))
+            with pytest.raises(StopIteration):
+                kitchen.drain().send(None)
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation(
+    "await table.readexactly(5_000_000)", "await asyncio.sleep(0.01)"
+)
+def test_drain_waits_for_a_slow_reader():
+    """If more than 64 KiB wait to be sent, ``drain`` waits until the other
+    side has read so much that no more than 16 KiB are left.
+    """
+
+    async def main():
+        async with connection() as ((_, kitchen), (table, _)):
+            kitchen.write(bytes(5_000_000))
+            draining = asyncio.create_task(kitchen.drain())
+            await asyncio.sleep(0.01)
+            assert not draining.done()
+            assert kitchen.transport.get_write_buffer_limits() == (
+                16_384,
+                65_536,
+            )
+            await table.readexactly(5_000_000)
+            assert kitchen.transport.get_write_buffer_size() <= 16_384
+            await asyncio.wait_for(draining, 1)
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation(
+    "kitchen.write(bytes(1_000_000))", "await kitchen.drain()"
+)
+def test_write_never_waits():
+    """``write`` never waits. What the system does not take is kept in memory,
+    without a limit.
+    """
+
+    async def main():
+        async with connection() as ((_, kitchen), (table, _)):
+            for _ in range(20):
+                kitchen.write(bytes(1_000_000))
+            assert kitchen.transport.get_write_buffer_size() > 10_000_000
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("kitchen.write_eof()", "kitchen.close()")
+def test_write_eof_closes_one_half():
+    """After ``write_eof`` the other side reads to the end, and can still
+    answer.
+    """
+
+    async def main():
+        async with connection() as ((answer, kitchen), (table, guest)):
+            kitchen.write(b"toast?")
+            kitchen.write_eof()
+            assert await table.read() == b"toast?"
+            guest.write(b"yes")
+            assert await answer.read(100) == b"yes"
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("kitchen.close()", "kitchen.transport.abort()")
+def test_close_sends_the_rest():
+    """``close`` returns at once, and sends what is still waiting;
+    ``wait_closed`` waits for that.
+    """
+
+    async def main():
+        async with connection() as ((_, kitchen), (table, _)):
+            kitchen.write(bytes(5_000_000))
+            kitchen.close()
+            closed = asyncio.create_task(kitchen.wait_closed())
+            await asyncio.sleep(0.01)
+            assert not closed.done()
+            assert len(await table.read()) == 5_000_000
+            await closed
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("table.readexactly(5)", "table.read(5)")
+def test_timeout_loses_no_bytes():
+    """A ``readline`` or ``readexactly`` that is ended by a timeout takes
+    nothing out of the stream.
+    """
+
+    async def main():
+        async with connection() as ((_, kitchen), (table, _)):
+            kitchen.write(b"toas")
+            for wait in table.readline(), table.readexactly(5):
+                with pytest.raises(TimeoutError):
+                    await asyncio.wait_for(wait, 0.01)
+            kitchen.write(b"t\n")
+            assert await table.readline() == b"toast\n"
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("append(asyncio.current_task())", "append(asyncio)")
+def test_a_task_for_each_connection():
+    """A server runs its function in a new task for each connection."""
+    tasks = []
+
+    async def serve(reader, writer):
+        tasks.append(asyncio.current_task())
+        writer.write(b"coffee")
+        writer.close()
+
+    async def main():
+        async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+            host, port = server.sockets[0].getsockname()
+            ends = [await asyncio.open_connection(host, port) for _ in "ab"]
+            for reader, writer in ends:
+                assert await reader.read() == b"coffee"
+                writer.close()
+        assert len({asyncio.current_task(), *tasks}) == 3
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("server.close()", "writer.close()")
+def test_a_closed_server_lets_its_guests_stay():
+    """``Server.close`` lets no new connection in, and leaves those that are
+    open as they are.
+    """
+
+    async def serve(reader, writer):
+        writer.write(await reader.readline())
+        writer.close()
+
+    async def main():
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        host, port = server.sockets[0].getsockname()
+        reader, writer = await asyncio.open_connection(host, port)
+        await asyncio.sleep(0.01)
+        server.close()
+        with pytest.raises(OSError):
+            await asyncio.open_connection(host, port)
+        writer.write(b"toast\n")
+        assert await reader.read() == b"toast\n"
+        writer.close()
+
+    asyncio.run(main())
