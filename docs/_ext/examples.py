@@ -7,7 +7,8 @@
     text, one piece a line.
 ``recording``
     shows what the named example printed, and the figure of what its event loop
-    did. ``:fold:`` hides both below a question.
+    did. ``:fold:`` hides both below a question, to which a reader can write a
+    guess.
 """
 
 from os.path import relpath
@@ -147,22 +148,23 @@ class RecordingDirective(SphinxDirective):
         if example not in all_examples():
             raise self.error(f"there is no example {self.arguments[0]}")
         try:
-            content = self._content(example, example.recording())
+            recording = example.recording()
+            content = self._content(example, recording)
         except RecordingError as error:
             raise self.error(str(error)) from error
         if "fold" in self.options:
-            content = [
-                fold(self.options["fold"], *content, classes=["answer"])
-            ]
+            # Only what it prints can be guessed, and compared.
+            classes = ["answer", "question"] if recording.out else ["answer"]
+            content = [fold(self.options["fold"], *content, classes=classes)]
         return [nodes.container("", *content, classes=["recording"])]
 
     def _content(
         self, example: Example, recording: Recording
     ) -> list[nodes.Node]:
         content = []
-        for label, suffix, text in [
-            ("prints", ".out", recording.out),
-            ("on standard error", ".err", recording.err),
+        for label, suffix, stream, text in [
+            ("prints", ".out", "stdout", recording.out),
+            ("on standard error", ".err", "stderr", recording.err),
         ]:
             path = example.beside(suffix)
             if path.exists():
@@ -171,7 +173,11 @@ class RecordingDirective(SphinxDirective):
                 content += [
                     _label(label),
                     nodes.literal_block(
-                        text, text, source=str(path), language="text"
+                        text,
+                        text,
+                        source=str(path),
+                        language="text",
+                        classes=[stream],
                     ),
                 ]
         if recording.status:

@@ -358,7 +358,7 @@
 
   // Open the step that the address names: #timeline-gather@12.
   function follow() {
-    const [, id, step] = /^#(.+)@(\d+)$/.exec(decodeURI(location.hash)) || [];
+    const [, id, step] = /^#(.+)@(\d+)$/.exec(location.hash) || [];
     const player = players.get(document.getElementById(id));
     if (!player) return;
     for (let at = player.figure; at; at = at.parentElement) {
@@ -368,7 +368,7 @@
     player.go(+step);
     player.announce();
     player.range.focus({ preventScroll: true });
-    player.slot.scrollIntoView({ block: "center" });
+    player.slot.scrollIntoView({ block: "center", behavior: "instant" });
   }
 
   addEventListener("hashchange", follow);
