@@ -318,8 +318,9 @@
       this.play.textContent = "Pause";
       this.go(this.step === this.last ? 1 : this.step + 1);
       this.timer = setInterval(() => {
-        this.go(this.step + 1);
-        if (this.step === this.last) {
+        // Another figure may have taken its place.
+        if (this.figure.isConnected) this.go(this.step + 1);
+        if (this.step === this.last || !this.figure.isConnected) {
           this.pause();
           this.announce();
         }
@@ -377,7 +378,12 @@
       if (steps && code) code.show(steps[step].stands);
     }
   });
-  document.addEventListener("timeline-added", (event) => add(event.target));
+  document.addEventListener("timeline-added", ({ target }) => {
+    add(target);
+    for (const { figure, code } of players.values()) {
+      if (code && !figure.isConnected) code.show([]);
+    }
+  });
   add(document.body);
   follow();
 })();

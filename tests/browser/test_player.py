@@ -392,8 +392,11 @@ def test_link_opens_a_step_in_a_folded_answer(
     page: "Page", address: str
 ) -> None:
     """Whoever links to it, means it to be seen."""
-    page.goto(f"{address}learn/tasks.html#timeline-burnt@4")
-    figure = _figure(page, "timeline-burnt")
+    page.goto(f"{address}learn/await.html")
+    figure = page.locator(".answer figure.timeline").first
+    assert not figure.is_visible()
+    identity = figure.get_attribute("id")
+    page.evaluate(f"location.hash = '#{identity}@4'")
     figure.get_by_role("slider").wait_for()
     assert figure.get_by_role("slider").input_value() == "4"
     assert figure.is_visible()
@@ -459,10 +462,10 @@ def test_script_moves_nothing_at_load(page: "Page", address: str) -> None:
       .map(part => Math.round(part.getBoundingClientRect().top))"""
     page.route("**/player.js*", lambda route: route.abort())
     page.route("**/question.js*", lambda route: route.abort())
-    page.goto(f"{address}learn/tasks.html")
+    page.goto(f"{address}learn/await.html")
     without = page.evaluate(layout)
     page.unroute_all()
-    page.goto(f"{address}learn/tasks.html")
+    page.goto(f"{address}learn/await.html")
     assert page.locator(".guess").count()
     assert page.evaluate(layout) == without
 
@@ -576,12 +579,18 @@ def test_figure_that_comes_later(page: "Page", address: str) -> None:
     """It gets a player when it says so, once, and tells its steps."""
     page.goto(f"{address}learn/tasks.html")
     page.evaluate(f"""() => {{
-        const box = document.createElement("div");
-        const figure = document.querySelector("#{GATHER}").cloneNode(true);
-        figure.id = "later";
-        figure.querySelector(".player").replaceChildren();
-        box.append(figure);
-        document.querySelector("#tasks").append(box);
+        window.later = document.querySelector("#{GATHER}").cloneNode(true);
+        later.id = "later";
+    }}""")
+    page.evaluate("later.querySelector('.player').replaceChildren()")
+    for _ in range(2):
+        _button(page, "Step forward").click()
+    _button(page, "Play").click()
+    assert page.locator(".timeline-marks > div").count() == 1
+    page.evaluate(f"""() => {{
+        const figure = later;
+        const box = document.querySelector("#{GATHER}").parentElement;
+        box.replaceChildren(figure);
         for (const each of [box, figure]) {{
           each.dispatchEvent(new Event("timeline-added", {{ bubbles: true }}));
         }}
@@ -589,6 +598,8 @@ def test_figure_that_comes_later(page: "Page", address: str) -> None:
         document.addEventListener("timeline-step", ({{ target, detail }}) =>
           told.push([target.id, detail.step, detail.stands]));
     }}""")
+    # Those in the code were of the other run.
+    assert page.locator(".timeline-marks > div").count() == 0
     later = _figure(page, "later")
     assert later.get_by_role("slider").count() == 1
     for _ in range(5):

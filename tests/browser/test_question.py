@@ -1,5 +1,6 @@
 """Questions, in a real Chromium."""
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,23 @@ import recordings
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-PRINTED = (recordings.EXAMPLES / "learn/tasks/burnt.out").read_text("utf-8")
+
+def _asking() -> list[tuple[str, str, str]]:
+    """Return what prints most, its page, its question; and all others."""
+    docs = recordings.ROOT / "docs"
+    found = []
+    for path in sorted(docs.rglob("*.rst")):
+        page = path.relative_to(docs).with_suffix(".html").as_posix()
+        for name, question in re.findall(
+            r"\.\. recording:: (\S+)\n +:fold: (.*)", path.read_text("utf-8")
+        ):
+            out = (recordings.EXAMPLES / name).with_suffix(".out")
+            found.append((out.read_text("utf-8"), page, question))
+    return sorted(found, key=lambda each: -each[0].count("\n"))
+
+
+(PRINTED, PAGE, QUESTION), *OTHERS = _asking()
+OTHER_PAGE = next(page for _, page, _ in OTHERS if page != PAGE)
 LINES = PRINTED.splitlines()
 WIDE_ONLY = pytest.mark.parametrize(
     "page", [view(WIDE, "light")], indirect=True
@@ -20,8 +37,8 @@ WIDE_ONLY = pytest.mark.parametrize(
 
 def _question(page: "Page", address: str) -> "Locator":
     """Open the page and return its question."""
-    page.goto(f"{address}learn/tasks.html")
-    return page.locator(".recording", has=page.locator(".question")).first
+    page.goto(address + PAGE)
+    return page.locator(".recording", has_text=QUESTION).first
 
 
 def _guess(question: "Locator", text: str) -> list[list[str]]:
@@ -42,7 +59,7 @@ def _verdict(question: "Locator") -> str:
 def test_answer_is_folded_until_asked_for(page: "Page", address: str) -> None:
     """The reader is asked first; "Show me" unfolds, and moves the focus."""
     question = _question(page, address)
-    assert question.get_by_text("What does it print?").is_visible()
+    assert question.get_by_text(QUESTION).is_visible()
     assert not question.locator("details.question").is_visible()
     assert not question.get_by_text(LINES[0]).first.is_visible()
     question.get_by_role("button", name="Show me").click()
@@ -185,7 +202,7 @@ def test_guess_survives_a_reload(page: "Page", address: str) -> None:
     guess = question.get_by_label("Your guess at what it prints")
     assert guess.input_value() == "ein Tee ☕"
     assert not question.locator("details.question").is_visible()
-    page.goto(f"{address}learn/coroutines.html")
+    page.goto(address + OTHER_PAGE)
     assert page.locator(".guess textarea").first.input_value() == ""
     question = _question(page, address)
     question.get_by_label("Your guess at what it prints").fill("")
@@ -243,5 +260,5 @@ def test_without_javascript(page: "Page", address: str) -> None:
     question = _question(page, address)
     assert question.locator("textarea").count() == 0
     assert question.bounding_box()["height"] < 60
-    question.get_by_text("What does it print?").click()
+    question.get_by_text(QUESTION).click()
     assert question.locator(".stdout").is_visible()
