@@ -53,13 +53,18 @@ class Deadlock(KeyboardInterrupt):
 class Turn:
     """One turn of a task, while it lasts."""
 
-    def __init__(self, task: RealTask, coroutine: object) -> None:
+    def __init__(
+        self, task: RealTask, coroutine: object, throw: str | None
+    ) -> None:
         self.task = task
         self.number = task._number
         self.coroutine = coroutine
         self.frame = getattr(coroutine, "cr_frame", None)
         self.line: int | None = None
         self.held: list[dict] = []
+        if throw and not getattr(coroutine, "cr_suspended", True):
+            # It is never going to begin.
+            self.let_go()
 
     def is_over(self) -> bool:
         """Say whether the coroutine has ended, and learn at which line.
@@ -462,7 +467,7 @@ class Recorder:
         if number:
             self.emit("run", task=number, throw=throw, eager=eager)
         self.actor = (f"task:{number}" if number else "loop"), ""
-        self.turn = Turn(task, coroutine)
+        self.turn = Turn(task, coroutine, throw)
         if HAS_MONITORING and self.turn.frame is not None:
             sys.monitoring.set_local_events(
                 TOOL, coroutine.cr_code, sys.monitoring.events.PY_RETURN
