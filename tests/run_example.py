@@ -35,6 +35,8 @@ LATE = 0.25
 
 # Where a warning came from no file; Python 3.13 changed the words.
 NOWHERE = re.compile(r"(?m)^(?:sys:1|<sys>:0):")
+# How long unittest took, which is more than the clock of a recording shows.
+RAN = re.compile(r"(?m)^(Ran \d+ tests? in )\d+\.\d+s$")
 # One frame of a traceback, with the frame of an exception group before it.
 FRAME = re.compile(r'^(?P<indent>[ |]*)  File "(?P<path>[^"]+)", line \d+')
 
@@ -215,9 +217,10 @@ def kill_group(leader: int) -> None:
 def stable(text: str) -> str:
     """Take out of the text what differs from one machine to the next.
 
-    Addresses become ``0x...``, paths start at the top of the project, and a
-    traceback keeps the frames of the example alone: those inside Python's
-    library, and the marks below a line, differ between versions of Python.
+    Addresses become ``0x...`` and the duration of unit tests ``...s``, paths
+    start at the top of the project, and a traceback keeps the frames of the
+    example alone: those inside Python's library, and the marks below a line,
+    differ between versions of Python.
     """
     kept = []
     margin = 0  # width of the blank margin below the frame being read
@@ -233,6 +236,7 @@ def stable(text: str) -> str:
             kept.append(line)
         shown -= 1
     result = "".join(kept).replace(f"{recordings.ROOT}{os.sep}", "")
+    result = RAN.sub(r"\1...s", result)
     return schema.ADDRESS.sub("0x...", NOWHERE.sub("sys:1:", result))
 
 
