@@ -70,7 +70,7 @@ def test_differences_between_versions_are_true() -> None:
 
 def test_every_recording_belongs_to_an_example() -> None:
     """A recording whose example is gone must go too."""
-    suffixes = {".out", ".err", ".exit", ".race", ".json"}
+    suffixes = {".out", ".err", ".exit", ".race", ".local", ".json"}
     left_over = [
         path.relative_to(recordings.ROOT).as_posix()
         for path in recordings.EXAMPLES.rglob("*.*")

@@ -105,6 +105,8 @@ class VerifiedInclude(LiteralInclude):
             summary=example.summary,
         )
         card += [_head(example, self.env), *shown]
+        if example.local:
+            self.env.note_dependency(str(example.beside(".local")))
         if why := hindrance(example):
             card += nodes.paragraph(
                 "",

@@ -14,6 +14,9 @@ reader would, left its *recording* beside it:
 ``gather.race``
     why what it does depends on luck, in a sentence. A person writes this file,
     and with it declares that the example races on purpose.
+``gather.local``
+    why a browser cannot do the same, in a sentence. A person writes this file,
+    and with it declares that the example runs on the reader's machine alone.
 ``gather.json``
     what its event loop did, as ``timeline`` describes it; only where it has a
     loop, and waits for nothing that cannot be simulated.
@@ -169,14 +172,25 @@ class Example:
 
         Raises RecordingError where ``.race`` gives no reason.
         """
-        declared = self.beside(".race")
-        if not declared.exists():
+        return self._declared(".race", "what depends on luck")
+
+    @property
+    def local(self) -> str:
+        """Why a browser cannot do the same; empty where it can.
+
+        Raises RecordingError where ``.local`` gives no reason.
+        """
+        return self._declared(".local", "what a browser cannot do")
+
+    def _declared(self, suffix: str, what: str) -> str:
+        """Return the sentence in the file with the suffix, if there is one."""
+        path = self.beside(suffix)
+        if not path.exists():
             return ""
-        text = declared.read_text("utf-8").strip()
+        text = path.read_text("utf-8").strip()
         if not text:
             raise RecordingError(
-                f"{declared.relative_to(ROOT)}:1: say in a sentence what "
-                "depends on luck"
+                f"{path.relative_to(ROOT)}:1: say in a sentence {what}"
             )
         return text
 

@@ -61,6 +61,8 @@ def hindrance(example: Example) -> str:
     packages = example.metadata.get("dependencies")
     if packages:
         return f"It needs packages: {', '.join(packages)}."
+    if example.local:
+        return example.local
     if example.beside(".json").exists():
         return " ".join(load_events(example.beside(".json"))["notes"])
     imported = _imported(example)
