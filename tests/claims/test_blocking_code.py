@@ -1,0 +1,245 @@
+"""Claims of the page *Blocking code*."""
+
+import asyncio
+import contextvars
+import os
+import pickle
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+import pytest
+
+
+@pytest.mark.mutation("time.sleep(0.2)", "await asyncio.sleep(0.2)")
+def test_debug_mode_logs_slow_turns(caplog):
+    """In debug mode the loop logs each turn that takes longer than
+    ``loop.slow_callback_duration``, which is 0.1 seconds by default.
+    """
+
+    async def main():
+        assert asyncio.get_running_loop().slow_callback_duration == 0.1
+        time.sleep(0.2)
+
+    asyncio.run(main(), debug=True)
+    assert "Executing <Task" in caplog.text
+    assert "seconds" in caplog.text
+
+
+@pytest.mark.mutation("asyncio.to_thread(get_ident)", "asyncio.sleep(0)")
+def test_default_pool_is_shared():
+    """``to_thread`` and ``run_in_executor(None, ...)`` share the threads of
+    one pool, the loop's default executor.
+    """
+    get_ident = threading.get_ident
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(ThreadPoolExecutor(max_workers=1))
+        first = await asyncio.to_thread(get_ident)
+        assert first == await loop.run_in_executor(None, get_ident)
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("max_workers=1", "max_workers=2")
+def test_full_pool_makes_calls_wait():
+    """When all threads of a pool are busy, the next call waits for one."""
+
+    async def main():
+        loop, go_on = asyncio.get_running_loop(), threading.Event()
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            first = loop.run_in_executor(pool, go_on.wait)
+            second = loop.run_in_executor(pool, threading.get_ident)
+            await asyncio.sleep(0.1)
+            waited = not second.done()
+            go_on.set()
+            await asyncio.gather(first, second)
+        assert waited
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation(
+    "asyncio.to_thread(dish.get)", "loop.run_in_executor(None, dish.get)"
+)
+def test_to_thread_copies_the_context():
+    """``to_thread`` gives the thread a copy of the context variables of the
+    task; ``run_in_executor`` does not.
+    """
+    dish = contextvars.ContextVar("dish", default="none")
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        dish.set("soup")
+        assert await asyncio.to_thread(dish.get) == "soup"
+        assert await loop.run_in_executor(None, lambda: dish.get()) == "none"
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("work.cancel()", "go_on.set()")
+def test_thread_goes_on_after_a_cancellation():
+    """Cancelling a task that waits for a thread ends the wait at once; the
+    function in the thread goes on to its end.
+    """
+    log = []
+
+    def knead(begun, go_on):
+        begun.set()
+        go_on.wait()
+        log.append("kneaded")
+
+    async def main():
+        begun, go_on = threading.Event(), threading.Event()
+        work = asyncio.create_task(asyncio.to_thread(knead, begun, go_on))
+        while not begun.is_set():
+            await asyncio.sleep(0.01)
+        work.cancel()
+        await asyncio.wait([work])
+        log.append(f"cancelled: {work.cancelled()}")
+        go_on.set()
+
+    asyncio.run(main())
+    assert log == ["cancelled: True", "kneaded"]
+
+
+@pytest.mark.mutation("second.cancel()", "pass")
+def test_what_has_not_begun_is_cancelled():
+    """A call that still waits for a thread never begins once it is
+    cancelled.
+    """
+    log = []
+
+    async def main():
+        loop, go_on = asyncio.get_running_loop(), threading.Event()
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            loop.run_in_executor(pool, go_on.wait)
+            second = loop.run_in_executor(pool, log.append, "begun")
+            second.cancel()
+            await asyncio.sleep(0.01)
+            go_on.set()
+
+    asyncio.run(main())
+    assert not log
+
+
+@pytest.mark.mutation(
+    "asyncio.to_thread(rest)", "threading.Thread(target=rest).start"
+)
+def test_run_waits_for_threads():
+    """Before it returns, :func:`asyncio.run` waits for the threads of the
+    loop's default executor. (Since Python 3.12, five minutes at most.)
+    """
+    log = []
+
+    def rest():
+        time.sleep(0.2)
+        log.append("rested")
+
+    async def main():
+        if asyncio.iscoroutine(work := asyncio.to_thread(rest)):
+            asyncio.create_task(work)
+        await asyncio.sleep(0.05)
+
+    asyncio.run(main())
+    assert log == ["rested"]
+
+
+@pytest.mark.mutation(
+    "loop.call_soon_threadsafe(hear)", "loop.call_later(60, hear)"
+)
+def test_call_soon_threadsafe_wakes_the_loop():
+    """``loop.call_soon_threadsafe`` wakes the loop, which then calls the
+    function in its own thread.
+    """
+    heard = []
+
+    async def main():
+        loop, ended = asyncio.get_running_loop(), asyncio.Event()
+
+        def hear():
+            heard.append(threading.get_ident())
+            ended.set()
+
+        def ring():
+            loop.call_soon_threadsafe(hear)
+
+        threading.Thread(target=ring).start()
+        async with asyncio.timeout(1):
+            await ended.wait()
+
+    asyncio.run(main())
+    assert heard == [threading.get_ident()]
+
+
+@pytest.mark.mutation("order.result(timeout=1)", "order")
+def test_a_thread_gets_a_result():
+    """:func:`asyncio.run_coroutine_threadsafe` returns a future of
+    :mod:`concurrent.futures`: a thread can wait for its ``result``.
+    """
+
+    async def cook():
+        return "soup"
+
+    def ask(loop):
+        order = asyncio.run_coroutine_threadsafe(cook(), loop)
+        return order.result(timeout=1)
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        assert await asyncio.to_thread(ask, loop) == "soup"
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation(
+    "order.result(timeout=0.1)", "await asyncio.wrap_future(order)"
+)
+def test_the_loop_cannot_wait_for_itself():
+    """In the loop's own thread that ``result`` blocks the loop, which can
+    therefore never bring it about.
+    """
+
+    async def cook():
+        return "soup"
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        order = asyncio.run_coroutine_threadsafe(cook(), loop)
+        with pytest.raises(TimeoutError):
+            order.result(timeout=0.1)
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("ProcessPoolExecutor(1)", "ThreadPoolExecutor(1)")
+def test_a_process_of_its_own():
+    """``run_in_executor`` with a
+    :class:`~concurrent.futures.ProcessPoolExecutor` runs the function in
+    another process.
+    """
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        with ProcessPoolExecutor(1) as pool:
+            process = await loop.run_in_executor(pool, os.getpid)
+        assert process != os.getpid()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("lambda: 7", "os.getpid")
+def test_what_goes_to_a_process_is_pickled():
+    """The function, its arguments and its result are pickled on the way: what
+    cannot be pickled, such as a lambda, cannot go.
+    """
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        with ProcessPoolExecutor(1) as pool:
+            errors = (pickle.PicklingError, AttributeError)
+            with pytest.raises(errors, match="pickle"):
+                await loop.run_in_executor(pool, lambda: 7)
+
+    asyncio.run(main())
