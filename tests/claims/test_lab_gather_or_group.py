@@ -1,0 +1,74 @@
+"""Claims of the lab *gather or group*."""
+
+import asyncio
+
+import pytest
+
+
+@pytest.mark.mutation("await both", "await asyncio.shield(both)")
+def test_gather_passes_a_cancellation_on():
+    """Cancelling a task that awaits ``gather`` cancels all that is gathered,
+    with ``return_exceptions=True``, too.
+    """
+
+    async def main():
+        tasks = [asyncio.create_task(asyncio.sleep(60)) for _ in range(2)]
+        both = asyncio.gather(*tasks, return_exceptions=True)
+
+        async def breakfast():
+            await both
+
+        guest = asyncio.create_task(breakfast())
+        await asyncio.sleep(0)
+        guest.cancel()
+        await asyncio.wait([guest])
+        assert guest.cancelled()
+        await asyncio.wait(tasks)
+        assert all(task.cancelled() for task in tasks)
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation(
+    "kitchen.create_task(cook())", "asyncio.create_task(cook())"
+)
+def test_group_waits_for_the_clean_up(duration):
+    """A task group that is cancelled, or that fails, waits for the clean-up
+    of its tasks before the block ends.
+    """
+
+    async def cook():
+        try:
+            await asyncio.sleep(60)
+        finally:
+            await asyncio.sleep(2)
+
+    async def breakfast():
+        async with asyncio.TaskGroup() as kitchen:
+            kitchen.create_task(cook())
+
+    async def main():
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(1):
+                await breakfast()
+        assert asyncio.get_running_loop().time() == 3
+
+    duration(main())
+
+
+@pytest.mark.mutation("asyncio.gather(*tasks)", "asyncio.wait(tasks)")
+def test_cancelled_child_is_an_error_for_gather():
+    """If one of those that are gathered is cancelled, ``gather`` raises
+    :exc:`asyncio.CancelledError`, which looks like a request to whoever
+    awaits it.
+    """
+
+    async def main():
+        tasks = [asyncio.create_task(asyncio.sleep(s)) for s in (0, 0.01)]
+        tasks[1].cancel()
+        both = asyncio.gather(*tasks)
+        with pytest.raises(asyncio.CancelledError):
+            await both
+        assert asyncio.current_task().cancelling() == 0
+
+    asyncio.run(main())
