@@ -213,7 +213,7 @@ def test_limit_ends_the_recording_and_not_the_program(tmp_path: Path) -> None:
     assert recorded.stdout.count(b"\n") == 1_000_000
     assert recording["exit"] == {"how": "ok"}
     assert recording["events"][-1]["message"] == (
-        "The recording ends after 5,000 events; the program went on."
+        "The recording ends after 1,000 events; the program went on."
     )
 
 

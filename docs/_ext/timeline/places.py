@@ -2,6 +2,7 @@
 
 import ast
 import gc
+import re
 import sys
 from collections.abc import Iterator
 from types import (
@@ -96,7 +97,9 @@ class Source:
         lines = self._lines[node.lineno - 1 : node.end_lineno]
         lines[-1] = lines[-1][: node.end_col_offset]
         lines[0] = lines[0][node.col_offset :]
-        return " ".join(b"".join(lines).decode().split())
+        text = " ".join(b"".join(lines).decode().split())
+        # As it would stand on one line, without the breaks at its brackets.
+        return re.sub(r"(?<=[(\[{]) | (?=[)\]}])", "", text)
 
     def line(self, frame: FrameType | None) -> int | None:
         """Return the line of the innermost frame in this file, if any.

@@ -18,7 +18,7 @@ from timeline import clock, names, places, streams
 from timeline.hooks import RealHandle, RealTask, RealTimerHandle
 
 # How many events a recording may have. A figure of more helps nobody.
-EVENTS = 5000
+EVENTS = 1000
 # How much of one text, in characters, is kept.
 TEXT = 500
 
