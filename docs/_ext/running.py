@@ -91,18 +91,20 @@ def copy(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")
-    about = {"version": "", "bytes": 0}
+    about = {"version": "", "pyodide": "", "bytes": 0}
     if all((PYODIDE / name).is_file() for name in (*FILES, LOCK)):
-        target = static / "python"
+        package = json.loads((PYODIDE / "package.json").read_text("utf-8"))
+        target = static / f"pyodide-{package['version']}"
         target.mkdir(exist_ok=True)
         for name in FILES:
             _copy_changed(PYODIDE / name, target / name)
         lock = json.loads((PYODIDE / LOCK).read_text("utf-8"))
         lock["packages"] = {}
         (target / LOCK).write_text(json.dumps(lock), "utf-8")
-        _pack(target / "timeline.zip")
-        files = sorted(target.iterdir())
-        about["version"] = _digest([*files, static / "worker.js"])
+        _pack(static / "timeline.zip")
+        files = [static / "timeline.zip", *sorted(target.iterdir())]
+        about["version"] = _digest([static / "worker.js", *files])
+        about["pyodide"] = package["version"]
         about["bytes"] = sum(each.stat().st_size for each in files)
     # The script asks for it, so that no page changes with the version.
     (static / "python.json").write_text(json.dumps(about), "utf-8")

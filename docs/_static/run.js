@@ -8,7 +8,7 @@
   // limit, which ends all but a loop written in C.
   const SLOW = 10;
   const HOPELESS = 60;
-  const LIMIT = 12;
+  const LIMIT = 8;
   // The longest text that a link may bring, in characters.
   const LONGEST = 100_000;
 
@@ -84,8 +84,10 @@
     async learn() {
       if (!isServed) throw new Error("A page opened from a file cannot run Python. Type make serve in the project, or run");
       try {
-        const answer = await fetch(new URL("python.json", folder), { cache: "no-cache" });
-        this.about ??= await answer.json();
+        const address = new URL("python.json", folder);
+        // Without a network, as offline.js has kept it.
+        const answer = await fetch(address, { cache: "no-cache" }).catch(() => caches.match(address));
+        this.about = await answer.json();
       } catch {
         if (!this.about) throw new Error("The site does not answer, so Python cannot be loaded. Try again, or run");
       }
@@ -97,9 +99,9 @@
     async start() {
       await this.learn();
       if (this.worker) return;
+      this.used();
       this.phase = { phase: "loading", bytes: 0 };
-      const address = new URL(`worker.js?v=${this.about.version}`, folder);
-      const worker = new Worker(address, { type: "module" });
+      const worker = new Worker(this.address("worker.js"), { type: "module" });
       this.worker = worker;
       worker.onmessage = ({ data }) => worker === this.worker && this.hear(data);
       worker.onerror = (event) => {
@@ -109,16 +111,30 @@
       this.wait();
     },
 
+    address(name) {
+      return new URL(`${name}?v=${this.about.version}&pyodide=${this.about.pyodide}`, folder);
+    },
+
+    // Once a program has run, the next ones need no network.
+    async keep() {
+      this.isKept = true;
+      try {
+        await navigator.serviceWorker.register(this.address("offline.js"), { scope: folder });
+      } catch {} // forbidden, or not there: then they need one
+    },
+
     hear(message) {
       if (message.phase) this.phase = message;
       if (message.failed) {
         this.forget();
-        this.end(`Python failed: ${message.failed.trim().split("\n").at(-1)} Run the file on your machine instead:`);
+        const why = message.failed.trim().split("\n").at(-1).replace(/[.:]$/, "");
+        this.end(`Python failed: ${why}. Run the file on your machine instead:`);
       } else if (message.done) {
         this.rest();
+        if (!this.isKept) this.keep();
         this.finish({ done: message.done });
       } else {
-        if (message.phase === "ready") this.rest();
+        if (message.phase === "ready" && !this.job) this.rest();
         else if (message.phase) this.wait();
         this.job?.report(message);
       }
@@ -127,7 +143,7 @@
     // Watch over what Python is doing now.
     wait() {
       this.rest();
-      const isRunning = this.phase.phase === "running";
+      const isRunning = ["ready", "running", "drawing"].includes(this.phase.phase);
       const say = () => {
         if (isRunning) {
           this.end(`It was ended after ${LIMIT} s, in something that Python cannot interrupt.`);
@@ -148,7 +164,7 @@
 
     // A snapshot that may be to blame is not used again.
     forget() {
-      if (this.phase.phase !== "running") self.caches?.delete(`python-${this.about.version}`).catch(() => {});
+      if (this.phase.phase === "loading") self.caches?.delete(`python-${this.about.version}`).catch(() => {});
     },
 
     // End Python with all that it does; the next run starts another one.
@@ -172,7 +188,8 @@
         try {
           await this.start();
           report(this.phase);
-          if (this.job) this.worker.postMessage({ ...request });
+          if (this.job) this.worker.postMessage(request);
+          this.wait();
         } catch (error) {
           this.finish({ ended: error.message, isLocal: true });
         }
@@ -195,6 +212,7 @@
     slow: () => "Python is taking long to load. It may still come; Stop ends it.",
     ready: () => "Running …",
     running: () => "Running …",
+    drawing: () => "Drawing …",
   };
 
   class Card {
@@ -477,6 +495,7 @@
         this.say(notes.join(" "));
       } else {
         if (this.live.out || this.live.err) this.draw(this.live);
+        else this.showBook();
         if (isLocal || ended.endsWith(":")) this.sayLocally(ended);
         else this.say(ended);
       }
@@ -493,7 +512,7 @@
           element("div", { className: "highlight-text notranslate" }, element("div", { className: "highlight" }, block)),
         );
       }
-      if (status) parts.push(element("p", { className: "recording-label" }, `exit status ${status}`));
+      if (status) parts.push(element("p", { className: "recording-label" }, status));
       if (!parts.length) parts.push(element("p", { className: "recording-label" }, "prints nothing"));
       const place = this.place();
       if (figure) {
@@ -543,6 +562,11 @@
     card.card.scrollIntoView();
     return card.open(card.card.id === id ? code : "?", of);
   }
+
+  // Who then goes offline can run the others, too.
+  python.used = () => {
+    for (const card of cards) card.original().catch(() => {});
+  };
 
   addEventListener("hashchange", follow);
   for (const card of cards) card.restore();

@@ -3,9 +3,10 @@
 // The page asks with {text, path, key, tail}; see run in timeline/live.py.
 // It is told {phase, bytes}, {stream, text}, {done} and {failed}.
 
-const version = new URL(location).searchParams.get("v");
-const here = new URL("python/", import.meta.url).href;
-const kept = { cache: `python-${version}`, key: `${here}snapshot` };
+const parameters = new URL(location).searchParams;
+const version = parameters.get("v");
+const pyodide = new URL(`pyodide-${parameters.get("pyodide")}/`, import.meta.url).href;
+const kept = { cache: `python-${version}`, key: `${pyodide}snapshot` };
 
 const tell = (message) => postMessage(message);
 
@@ -26,17 +27,25 @@ async function readSnapshot() {
 async function keepSnapshot(python) {
   try {
     const snapshot = python.makeMemorySnapshot();
-    for (const name of await caches.keys()) {
-      if (name.startsWith("python-") && name !== kept.cache) await caches.delete(name);
-    }
     await (await caches.open(kept.cache)).put(kept.key, new Response(snapshot));
   } catch {} // storage is full or forbidden: the next visit takes longer
 }
 
+// Where its module is broken Pyodide warns on the console, and waits for ever.
+const breaks = () =>
+  new Promise((resolve, reject) => {
+    const real = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = (...given) => {
+      const made = real.apply(WebAssembly, given);
+      made.catch(reject);
+      return made;
+    };
+  });
+
 async function load(options) {
-  const { loadPyodide } = await import(`${here}pyodide.mjs`);
-  const files = fetch(`${here}timeline.zip?v=${version}`);
-  const python = await loadPyodide({ indexURL: here, stdout() {}, stderr() {}, ...options });
+  const { loadPyodide } = await import(`${pyodide}pyodide.mjs`);
+  const files = fetch(new URL(`timeline.zip?v=${version}`, import.meta.url));
+  const python = await loadPyodide({ indexURL: pyodide, stdout() {}, stderr() {}, ...options });
   const answer = await files;
   if (!answer.ok) throw new Error(`timeline.zip: ${answer.status} ${answer.statusText}`);
   python.unpackArchive(await answer.arrayBuffer(), "zip");
@@ -50,18 +59,19 @@ async function boot() {
     throw new Error("WebAssembly is forbidden here, by the browser or by the policy of the site.");
   }
   observer.observe({ type: "resource" });
+  const broken = breaks();
   const snapshot = await readSnapshot();
   let python;
   if (snapshot) {
     try {
-      python = await load({ _loadSnapshot: snapshot });
+      python = await Promise.race([load({ _loadSnapshot: snapshot }), broken]);
     } catch {
-      await caches.delete(kept.cache);
+      await (await caches.open(kept.cache)).delete(kept.key);
     }
   }
   const isNew = !python;
   if (isNew) {
-    python = await load({ _makeSnapshot: true });
+    python = await Promise.race([load({ _makeSnapshot: true }), broken]);
     tell({ phase: "preparing" });
     python.runPython("import timeline.live");
   }
@@ -80,7 +90,7 @@ onmessage = async ({ data }) => {
   tell({ phase: "running" });
   try {
     const { run } = python.runPython("import timeline.live; timeline.live");
-    const done = run(data.text, data.path, data.key, data.tail, (stream, text) => tell({ stream, text }));
+    const done = run(python.toPy(data), (stream, text) => tell({ stream, text }), () => tell({ phase: "drawing" }));
     tell({ done: JSON.parse(done) });
   } catch (error) {
     tell({ failed: `${error.message || error}` });

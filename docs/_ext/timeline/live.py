@@ -12,27 +12,35 @@ import os
 import random
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import CodeType
 
 from timeline import clock, figure, program, schema
 
 # How long, in seconds of real time, a program may take.
-SECONDS = 8
+SECONDS = 5
 # How many bytes of each stream are kept and shown.
 KEPT = 50_000
 # How often the watch is read: at each so many jumps and calls.
 PATIENCE = 500
 
+# What to say to a reader, by what stands in the last line of an error.
 HELP = {
     "EOFError": "Nobody can type an answer here: set the value in the code.",
     "ModuleNotFoundError": "In the browser there is the standard library "
     "alone, and not quite all of it. For more, run the file on your machine.",
+    "start new thread": "In the browser there are no threads; those of "
+    "asyncio.to_thread are simulated.",
+    "not support processes": "In the browser no other program can be started.",
 }
 
 
 class Ended(KeyboardInterrupt):
     """Ends a program that has taken too long, as Ctrl-C would."""
+
+
+Ended.__module__, Ended.__qualname__ = "builtins", "KeyboardInterrupt"
 
 
 class Stream(io.BytesIO):
@@ -106,17 +114,45 @@ class Watch:
         return None
 
 
+class Restored:
+    """Undoes what a program changes, because the next one shares Python."""
+
+    def __enter__(self) -> None:
+        """Note how things are; nobody can type."""
+        self.before = os.getcwd(), sys.getrecursionlimit(), sys.stdin
+        sys.stdin = io.StringIO()
+        self.modules = [
+            (vars(module), dict(vars(module)))
+            for name, module in sys.modules.items()
+            if name.partition(".")[0] in {"asyncio", "builtins", "time"}
+        ]
+
+    def __exit__(self, *raised: object) -> None:
+        """Make things so again."""
+        place, limit, sys.stdin = self.before
+        os.chdir(place)
+        sys.setrecursionlimit(limit)
+        for now, names in self.modules:
+            now.update(names)
+            for name in now.keys() - names.keys():
+                del now[name]
+
+
 def run(
-    text: str, path: str, key: str, tail: str, tell: Callable[[str, str], None]
+    request: dict[str, str],
+    wrote: Callable[[str, str], None],
+    ended: Callable[[], None],
 ) -> str:
     """Run the program ``text`` as if it were the file ``path``.
 
-    ``key`` and ``tail`` are those of ``figure.html``. ``tell`` is called with
-    the name of a stream, out or err, and each text that is written to it, and
-    with ``drawing`` and an empty text when the program is over. Return JSON:
-    ``out``, ``err``, ``status``, ``notes`` (sentences), ``figure`` (HTML) and
-    ``recording`` (canonical).
+    These two stand in the request, as do ``key`` and ``tail`` for
+    ``figure.html``. ``wrote`` is called with the name of a stream, out or err,
+    and each text that is written to it; ``ended`` before the figure is drawn.
+    Return JSON: ``out``, ``err``,
+    ``status`` (in words; empty for 0, and where it had to be ended), ``notes``
+    (sentences), ``figure`` (HTML) and ``recording`` (canonical).
     """
+    text, path = request["text"], request["path"]
     # Python reads the lines of a traceback from the file.
     file = Path(path)
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -127,27 +163,19 @@ def run(
     streams = {}
 
     def stream(name: str) -> Stream:
-        streams[name] = Stream(lambda text: tell(name, text))
+        streams[name] = Stream(partial(wrote, name))
         return streams[name]
 
-    place, limit, typed = os.getcwd(), sys.getrecursionlimit(), sys.stdin
-    sys.stdin = io.StringIO()
-    try:
-        with Watch(path, SECONDS) as watch:
-            recording, out, err, status = program.record(
-                text, path, stream=stream
-            )
-    finally:
-        sys.stdin = typed
-        sys.setrecursionlimit(limit)
-        os.chdir(place)
-    tell("drawing", "")
+    with Restored(), Watch(path, SECONDS) as watch:
+        recording, out, err, status = program.record(text, path, stream=stream)
+    ended()
     notes = []
     if watch.ended:
-        recording["exit"] = {"how": "limit"}
+        recording["exit"], status = {"how": "limit"}, 0
         notes.append(f"It was ended after {SECONDS} s.")
-    elif recording["exit"].get("exc") in HELP:
-        notes.append(HELP[recording["exit"]["exc"]])
+    if recording["exit"]["how"] == "raised":
+        last = err.rstrip().rpartition("\n")[2]
+        notes += [said for part, said in HELP.items() if part in last]
     if any(each.is_cut for each in streams.values()):
         notes.append(
             f"It wrote more than the {KEPT:,} bytes that are shown here."
@@ -157,9 +185,15 @@ def run(
         {
             "out": out,
             "err": err,
-            "status": status,
+            "status": _in_words(status, recording["exit"]["how"]),
             "notes": notes,
-            "figure": figure.html(recording, key, tail),
+            "figure": figure.html(recording, request["key"], request["tail"]),
             "recording": recording,
         }
     )
+
+
+def _in_words(status: int, how: str) -> str:
+    if how == "deadlock":
+        return "never ends"
+    return f"exit status {status}" if status else ""
