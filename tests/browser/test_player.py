@@ -76,7 +76,7 @@ SEEN = """async () => {
       .map(row => [row.dataset.u, ...texts(row.cells)]);
     all.push({ id: figure.id, title, rows, steps });
   }
-  return all;
+  return JSON.stringify(all);
 }"""
 
 
@@ -121,7 +121,8 @@ def test_each_step_shows_what_was_recorded(
 ) -> None:
     """Places, marks in the code, queue, timers, output, and the curtain."""
     page.goto(address + name)
-    figures = page.evaluate(SEEN)
+    # As text, because Playwright takes its time with large objects.
+    figures = json.loads(page.evaluate(SEEN))
     assert figures
     for figure in figures:
         path = recordings.ROOT / figure["title"].removeprefix("Timeline of ")
