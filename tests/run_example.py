@@ -218,9 +218,9 @@ def stable(text: str) -> str:
     """Take out of the text what differs from one machine to the next.
 
     Addresses become ``0x...`` and the duration of unit tests ``...s``, paths
-    start at the top of the project, and a traceback keeps the frames of the
-    example alone: those inside Python's library, and the marks below a line,
-    differ between versions of Python.
+    start at the top of the project, and those of Python's library in the
+    middle. A traceback keeps the frames of the example alone: those inside
+    the library, and the marks below a line, differ between versions of Python.
     """
     kept = []
     margin = 0  # width of the blank margin below the frame being read
@@ -236,8 +236,8 @@ def stable(text: str) -> str:
             kept.append(line)
         shown -= 1
     result = "".join(kept).replace(f"{recordings.ROOT}{os.sep}", "")
-    result = RAN.sub(r"\1...s", result)
-    return schema.ADDRESS.sub("0x...", NOWHERE.sub("sys:1:", result))
+    result = RAN.sub(r"\1...s", NOWHERE.sub("sys:1:", result))
+    return schema.stable(result)
 
 
 def _is_ours(path: str) -> bool:

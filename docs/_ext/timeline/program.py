@@ -2,6 +2,7 @@
 
 import gc
 import io
+import logging
 import os
 import signal
 import sys
@@ -56,6 +57,8 @@ def record(
     parts: list = []
     written = stream("out"), stream("err")
     before = sys.stdout, sys.stderr, sys.modules.get("__main__")
+    log = logging.getLogger()
+    level, handlers = log.level, log.handlers[:]
     sys.path.insert(0, os.path.dirname(path))
     loop = browser.PythonsOwnLoop()
     loop.install()
@@ -81,6 +84,8 @@ def record(
     finally:
         sys.path.pop(0)
         sys.stdout, sys.stderr, sys.modules["__main__"] = before
+        log.setLevel(level)
+        log.handlers[:] = handlers
         loop.uninstall()
     return schema.assemble(path, parts), out, err, status
 

@@ -7,6 +7,8 @@ import json
 import re
 
 ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b", re.IGNORECASE)
+# Debug mode says in which line of Python's library a task was made.
+MADE = re.compile(r"(?<=created at )[^\s'\"]*(/asyncio/\w+\.py):\d+")
 
 
 def assemble(path: str, parts: list) -> dict:
@@ -52,8 +54,8 @@ def canonical(recording: dict) -> dict:
     """Return the part of a recording that is the same on every Python.
 
     Left out are the message of an exception in Python's own words and all of
-    standard error but the first line that a task wrote; addresses become
-    ``0x...``.
+    standard error but the first line that a task wrote; what each run has
+    of its own is taken out.
     """
     events = []
     for event in recording["events"]:
@@ -66,7 +68,14 @@ def canonical(recording: dict) -> dict:
         else:
             events.append(event)
     text = json.dumps(recording | {"events": events})
-    return json.loads(ADDRESS.sub("0x...", text))
+    return json.loads(stable(text))
+
+
+def stable(text: str) -> str:
+    """Take out of a text what each run, or each machine, has of its own:
+    addresses, and the places of Python's library.
+    """
+    return MADE.sub(r"...\1", ADDRESS.sub("0x...", text))
 
 
 def dumps(recording: dict) -> str:
