@@ -138,6 +138,7 @@ def test_awaiting_a_cancelled_task_raises():
         with pytest.raises(asyncio.CancelledError):
             await coffee
         assert asyncio.current_task().cancelling() == 0
+        await asyncio.wait([coffee])
 
     asyncio.run(main())
 
@@ -234,8 +235,8 @@ def test_requests_are_counted():
 
 @pytest.mark.mutation("asyncio.shield(paying)", "paying")
 def test_shield_saves_the_task_behind_it(duration):
-    """If a task is cancelled while it awaits :func:`asyncio.shield`, it ends,
-    and what is behind the shield runs on.
+    """A task that is cancelled while it awaits :func:`asyncio.shield` gets
+    the exception, and what is behind the shield runs on.
     """
 
     async def main():

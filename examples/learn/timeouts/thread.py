@@ -3,10 +3,12 @@
 import asyncio
 import time
 
+cups = []
+
 
 def grind():
     time.sleep(0.5)
-    print("ground")
+    cups.append("coffee")
 
 
 async def main():
@@ -14,7 +16,9 @@ async def main():
         async with asyncio.timeout(0.2):
             await asyncio.to_thread(grind)
     except TimeoutError:
-        print("no coffee")
+        print("too slow")
+    await asyncio.sleep(0.5)
+    print("and a little later:", cups)
 
 
 asyncio.run(main())
