@@ -1,0 +1,74 @@
+"""Claims of the lab *vanishing tasks*."""
+
+import asyncio
+import gc
+import threading
+
+import pytest
+
+
+@pytest.mark.mutation("asyncio.sleep(0.05)", "asyncio.Event().wait()")
+def test_a_timer_keeps_its_task():
+    """A task that waits in :func:`asyncio.sleep` cannot vanish: the loop holds
+    the timer, and the timer the task.
+    """
+    done = []
+
+    async def brew():
+        await asyncio.sleep(0.05)
+        done.append("coffee")
+
+    async def main():
+        asyncio.create_task(brew())
+        await asyncio.sleep(0)
+        gc.collect()
+        await asyncio.sleep(0.2)
+
+    asyncio.run(main())
+    assert done == ["coffee"]
+
+
+@pytest.mark.mutation(
+    "asyncio.to_thread(go_on.wait)", "asyncio.Event().wait()"
+)
+def test_a_thread_keeps_its_task():
+    """A task that waits for a thread cannot vanish before the thread ends."""
+    done = []
+
+    async def brew(go_on):
+        await asyncio.to_thread(go_on.wait)
+        done.append("coffee")
+
+    async def main():
+        go_on = threading.Event()
+        asyncio.create_task(brew(go_on))
+        await asyncio.sleep(0)
+        gc.collect()
+        go_on.set()
+        await asyncio.sleep(0.2)
+
+    asyncio.run(main())
+    assert done == ["coffee"]
+
+
+@pytest.mark.mutation("await bell.wait()", "await asyncio.Event().wait()")
+def test_what_is_held_keeps_those_who_wait():
+    """An event, a queue or a lock that somebody holds keeps the tasks that wait
+    for it.
+    """
+    done = []
+
+    async def brew(bell):
+        await bell.wait()
+        done.append("coffee")
+
+    async def main():
+        bell = asyncio.Event()
+        asyncio.create_task(brew(bell))
+        await asyncio.sleep(0)
+        gc.collect()
+        bell.set()
+        await asyncio.sleep(0)
+
+    asyncio.run(main())
+    assert done == ["coffee"]
