@@ -104,6 +104,8 @@ class VerifiedInclude(LiteralInclude):
             path=example.shown_path,
             summary=example.summary,
         )
+        # Another card of this example gets another id.
+        self.state.document.set_id(card)
         card += [_head(example, self.env), *shown]
         if example.local:
             self.env.note_dependency(str(example.beside(".local")))
@@ -201,6 +203,7 @@ class RecordingDirective(SphinxDirective):
             self.env.note_dependency(str(path))
             key = make_id(self.env, self.state.document, "timeline", path.stem)
             drawn = timeline(path=str(path), ids=[key])
+            self.state.document.set_id(drawn)
             drawn += _label(words.summary(load_events(path)))
             figures.append(
                 fold(f"On Python {version}", drawn, classes=["version"])
