@@ -72,3 +72,25 @@ def test_what_is_held_keeps_those_who_wait():
 
     asyncio.run(main())
     assert done == ["coffee"]
+
+
+@pytest.mark.mutation("asyncio.Event().wait()", "asyncio.sleep(3600)")
+def test_a_vanishing_coroutine_is_closed():
+    """The coroutine of a task that vanishes is closed where it stands: its
+    ``finally`` runs.
+    """
+    log = []
+
+    async def brew():
+        try:
+            await asyncio.Event().wait()
+        finally:
+            log.append("pot rinsed")
+
+    async def main():
+        asyncio.create_task(brew())
+        await asyncio.sleep(0)
+        gc.collect()
+        assert log == ["pot rinsed"]
+
+    asyncio.run(main())
