@@ -12,6 +12,7 @@ import zipfile
 from hashlib import sha256
 from pathlib import Path
 
+from docutils import nodes
 from packaging.specifiers import SpecifierSet
 from sphinx.application import Sphinx
 
@@ -141,8 +142,17 @@ def _digest(paths: list[Path]) -> str:
     return digest.hexdigest()[:16]
 
 
+def add_script(app: Sphinx, page, template, context, doctree) -> None:
+    """Let each page with an example load the script."""
+    if doctree and any(
+        "example" in node["classes"]
+        for node in doctree.findall(nodes.container)
+    ):
+        app.add_js_file("run.js", loading_method="defer")
+
+
 def setup(app: Sphinx) -> dict:
-    """Load the script, and copy at the end."""
-    app.add_js_file("run.js", loading_method="defer")
+    """Load the script where it is of use, and copy at the end."""
+    app.connect("html-page-context", add_script)
     app.connect("build-finished", copy)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -305,6 +305,8 @@ def test_edited_program_runs(running_desk: Desk) -> None:
     lanes = running_desk.recording.locator(".wide svg").first
     assert "make('tea', 0.1)" in lanes.text_content()
     assert running_desk.recording.locator("figure.timeline").count() == 1
+    play = running_desk.recording.get_by_role("button", name="Play")
+    expect(play).to_be_visible()
 
 
 def test_error_shows_the_readers_lines(running_desk: Desk) -> None:
@@ -396,21 +398,27 @@ def test_bad_program_gets_a_sentence(
 
 
 def test_program_cannot_spoil_the_next(running_desk: Desk) -> None:
-    """What it breaks in Python is mended, and a dead worker replaced."""
-    for text in (
-        (
-            "import asyncio, sys\nasyncio.sleep = print = None\n"
-            "import builtins\nbuiltins.print = None\nsys.setrecursionlimit(60)\n"
-        ),
-        "import js\njs.close()\n",
-    ):
-        running_desk.edit(text)
-        running_desk.run()
+    """What it changes in Python is undone."""
+    running_desk.edit(
+        "import asyncio, builtins, os, sys\n"
+        "asyncio.sleep = builtins.print = None\n"
+        "os.chdir('/')\n"
+        "sys.setrecursionlimit(60)\n"
+    )
+    running_desk.run()
     running_desk.edit(GATHER)
-    if "ran in" not in running_desk.run():
-        # The worker that closed itself is found out by its silence.
-        running_desk.run()
+    assert running_desk.run() == "This ran in your browser."
     assert "toast ready" in running_desk.printed()[0]
+
+
+def test_dead_worker_is_replaced(running_desk: Desk) -> None:
+    """One that closed itself is found out by its silence."""
+    running_desk.edit("import js\njs.close()\n")
+    running_desk.run()
+    running_desk.edit("print('alive')")
+    if "ran in your browser" not in running_desk.run():
+        assert "ran in your browser" in running_desk.run()
+    assert running_desk.printed() == ["alive\n"]
 
 
 def test_names_are_no_html(running_desk: Desk) -> None:
