@@ -284,3 +284,23 @@ def test_recording_is_read_as_it_was_written(tmp_path: Path) -> None:
     written = (tmp_path / "out.json").read_text("utf-8")
     assert schema.dumps(recording) == written
     assert '"text": "ř\\n"' in written
+
+
+def test_programs_in_one_interpreter_do_not_meet(tmp_path: Path) -> None:
+    """What one does to asyncio and to its streams is not seen by the next."""
+    first = (
+        "import asyncio, sys\nprint(sys.argv)\nasyncio.sleep = None\n"
+        "sys.stderr = sys.stdout\nsys.stdout.close()\n"
+    )
+    code = (
+        "from timeline.program import record\n"
+        f"print(record({first!r}, 'first.py')[1:])\n"
+        f"print(record({LOOP.format('await asyncio.sleep(1)')!r}, 'b.py')[1:])"
+        "\n"
+    )
+    done = _python(tmp_path, "-c", code)
+    assert done.stderr == b""
+    assert done.stdout.decode().splitlines() == [
+        """("['first.py']\\n", '', 0)""",
+        "('', '', 0)",
+    ]

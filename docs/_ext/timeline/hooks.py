@@ -131,6 +131,9 @@ def _task(recorder) -> type:
         def __init__(self, coro, **options):
             eager = options.get("eager_start", False)
             recorder.created(self, coro, options.get("name"), eager)
+            if options.get("name") is None:
+                # Python counts on from one program to the next.
+                options["name"] = f"Task-{next(recorder.names)}"
             if not eager or not _is_running(options.get("loop")):
                 super().__init__(coro, **options)
                 return

@@ -1,5 +1,7 @@
 """Runs a program in this interpreter, as a page in a browser has to."""
 
+import asyncio
+import contextlib
 import gc
 import io
 import logging
@@ -39,6 +41,22 @@ def refused(error: SyntaxError) -> tuple[str, dict]:
     return "exit", {"how": "refused"} | {k: v for k, v in why.items() if v}
 
 
+class _To(io.BufferedIOBase):
+    """Hands on what a program writes; the program may close it."""
+
+    def __init__(self, stream: io.BytesIO, name: str) -> None:
+        self._stream = stream
+        self.name = name
+
+    def writable(self) -> bool:
+        """Say that this is for writing."""
+        return True
+
+    def write(self, data: bytes) -> int:
+        """Hand on the bytes."""
+        return self._stream.write(data)
+
+
 def record(
     text: str,
     path: str,
@@ -56,15 +74,19 @@ def record(
     """
     parts: list = []
     written = stream("out"), stream("err")
-    before = sys.stdout, sys.stderr, sys.modules.get("__main__")
-    log = logging.getLogger()
+    before = sys.stdout, sys.stderr, sys.modules.get("__main__"), sys.argv
+    # What a program does to these, the next one must not see.
+    log, of_asyncio = logging.getLogger(), dict(vars(asyncio))
     level, handlers = log.level, log.handlers[:]
+    sys.argv = [path]
     sys.path.insert(0, os.path.dirname(path))
     loop = browser.PythonsOwnLoop()
     loop.install()
     sys.stdout, sys.stderr = (
-        io.TextIOWrapper(each, "utf-8", "backslashreplace", write_through=True)
-        for each in written
+        io.TextIOWrapper(
+            _To(stream, name), "utf-8", "backslashreplace", write_through=True
+        )
+        for stream, name in zip(written, ("<stdout>", "<stderr>"), strict=True)
     )
     try:
         try:
@@ -76,14 +98,13 @@ def record(
         else:
             running = recorder.Recorder(source, parts.append, **options)
             status = _run(running, code)
-        sys.stdout.flush()
-        sys.stderr.flush()
         out, err = (
             each.getvalue().decode("utf-8", "replace") for each in written
         )
     finally:
         sys.path.pop(0)
-        sys.stdout, sys.stderr, sys.modules["__main__"] = before
+        sys.stdout, sys.stderr, sys.modules["__main__"], sys.argv = before
+        vars(asyncio).update(of_asyncio)
         log.setLevel(level)
         log.handlers[:] = handlers
         loop.uninstall()
@@ -122,7 +143,8 @@ def run_in_main(
     except SystemExit as error:
         running.finished(error)
         if error.code is not None and not isinstance(error.code, int):
-            print(error.code, file=sys.stderr)
+            with contextlib.suppress(Exception):  # the program closed it
+                print(error.code, file=sys.stderr)
         return recorder.status(error)
     except BaseException as error:
         tracebacks.trim(error)

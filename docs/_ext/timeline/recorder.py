@@ -141,6 +141,7 @@ class Recorder:
         self.writing: dict = {}
         self.blocking: dict = {}
         self.tasks = itertools.count(1)
+        self.names = itertools.count(1)
         self.timers = itertools.count(1)
         self.threads = itertools.count(1)
         self.order = itertools.count()
