@@ -16,9 +16,10 @@ A *recording* is a dictionary, in JSON:
     how it ended: ``how`` is one of
 
     ========== ===========================================================
-    ok         it came to its end
+    ok         it came to its end, or ended itself with status 0
     raised     with an exception: ``exc``, ``message``, ``line``
-    exit       with SystemExit: ``code``
+    exit       with SystemExit: ``code``; or without a word to Python, by a
+               signal (``code`` is negative) or ``os._exit``: ``message``
     deadlock   nothing could ever go on
     limit      the recording was ended at a limit: ``message``
     refused    it could not be started: ``message``, ``line``
