@@ -4,13 +4,16 @@
     is Sphinx's own, for examples and claims only. It shows an example from
     below its docstring, with the file's own line numbers and a link to the
     file. ``:emphasize:`` names the lines to highlight by a piece of their
-    text, one piece a line.
+    text, one piece a line. ``:changed-since:`` names an earlier state of the
+    program instead, and highlights what that lacks; the page must then show
+    all of it.
 ``recording``
     shows what the named example printed, and the figure of what its event loop
     did. ``:fold:`` hides both below a question, to which a reader can write a
     guess.
 """
 
+from difflib import SequenceMatcher
 from os.path import relpath
 from pathlib import Path
 from typing import ClassVar
@@ -62,12 +65,13 @@ class VerifiedInclude(LiteralInclude):
     """``literalinclude`` of a file that the tests run."""
 
     option_spec: ClassVar = LiteralInclude.option_spec | {
-        "emphasize": directives.unchanged_required
+        "emphasize": directives.unchanged_required,
+        "changed-since": directives.path,
     }
 
     def run(self) -> list[nodes.Node]:
         """Return the code, in a card with a link to its file."""
-        path = Path(self.env.relfn2path(self.arguments[0])[1]).resolve()
+        path = self._path(self.arguments[0])
         for option in sorted(REFUSED.keys() & self.options.keys()):
             raise self.error(f":{option}: is refused; {REFUSED[option]}")
         if path.is_relative_to(CLAIMS):
@@ -87,14 +91,33 @@ class VerifiedInclude(LiteralInclude):
         except RecordingError as error:
             raise self.error(str(error)) from error
 
+    def _path(self, name: str) -> Path:
+        return Path(self.env.relfn2path(name)[1]).resolve()
+
     def _card(self, example: Example) -> nodes.container:
         self.options["lineno-match"] = None
         self.options["language"] = "python"
+        self.options["dedent"] = None  # a method stands at the margin
         if not SELECTING & self.options.keys():
             self.options["lines"] = f"{example.first_line}-"
         shown = super().run()
+        changed = self._changed(example)
+        unseen = set(changed)
         for code in nodes.container("", *shown).findall(nodes.literal_block):
-            code["highlight_args"]["hl_lines"] = self._emphasized(code)
+            code.rawsource = code.astext().rstrip() + "\n"
+            code[:] = [nodes.Text(code.rawsource)]
+            first = code["highlight_args"]["linenostart"]
+            end = first + code.rawsource.count("\n")
+            marked = [line for line in changed if first <= line < end]
+            if changed and not marked:
+                raise self.error(
+                    ":changed-since: nothing that is shown here has changed"
+                )
+            unseen.difference_update(marked)
+            code["highlight_args"]["hl_lines"] = [
+                *self._emphasized(code),
+                *(line - first + 1 for line in marked),
+            ]
         anchor = make_id(
             self.env, self.state.document, "example", example.path.stem
         )
@@ -106,6 +129,9 @@ class VerifiedInclude(LiteralInclude):
         )
         # Another card of this example gets another id.
         self.state.document.set_id(card)
+        self.set_source_info(card)
+        if changed:
+            card["unseen"] = unseen
         card += [_head(example, self.env), *shown]
         if example.local:
             self.env.note_dependency(str(example.beside(".local")))
@@ -117,6 +143,31 @@ class VerifiedInclude(LiteralInclude):
                 classes=["run-locally"],
             )
         return card
+
+    def _changed(self, example: Example) -> list[int]:
+        """Return the numbers of the lines that the earlier state lacks."""
+        if "changed-since" not in self.options:
+            return []
+        earlier = Example(self._path(self.options["changed-since"]))
+        if earlier not in all_examples():
+            raise self.error(
+                f":changed-since: {self.options['changed-since']} is no "
+                "example"
+            )
+        self.env.note_dependency(str(earlier.path))
+        before, after = (
+            each.path.read_text("utf-8").splitlines()
+            for each in (earlier, example)
+        )
+        return [
+            index + 1
+            for kind, _, _, first, end in SequenceMatcher(
+                None, before, after, autojunk=False
+            ).get_opcodes()
+            if kind in {"replace", "insert"}
+            for index in range(first, end)
+            if after[index].strip() and index + 1 >= example.first_line
+        ]
 
     def _emphasized(self, code: nodes.literal_block) -> list[int]:
         """Return the numbers, from 1, of the lines to highlight."""

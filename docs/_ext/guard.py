@@ -55,6 +55,7 @@ def check_page(app: Sphinx, doctree: nodes.document) -> None:
             _warn("a typed session is refused; include an example", node)
         elif isinstance(node, nodes.literal_block):
             _check_block(node)
+    _check_changes(doctree)
 
 
 class RefusedInclude(SphinxDirective):
@@ -91,6 +92,22 @@ def _check_block(node: nodes.literal_block) -> None:
             "file below examples/ and use literalinclude and recording",
             node,
         )
+
+
+def _check_changes(doctree: nodes.document) -> None:
+    """Refuse a page that shows some of what has changed in an example."""
+    cards: dict[str, list[nodes.container]] = {}
+    for node in doctree.findall(nodes.container):
+        if "unseen" in node:
+            cards.setdefault(node["path"], []).append(node)
+    for path, shown in cards.items():
+        # What none of its cards shows.
+        if unseen := set.intersection(*(card["unseen"] for card in shown)):
+            _warn(
+                f"{path}:{min(unseen)} has changed, and the page does not "
+                "show it",
+                shown[-1],
+            )
 
 
 def check_site(app: Sphinx, env: BuildEnvironment) -> None:

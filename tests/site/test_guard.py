@@ -1,5 +1,6 @@
 """The build refuses what no test verifies, and says where it stands."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,31 @@ Page
 .. recording:: toast.py
 
 .. claim:: test_toast.py::test_toast
+"""
+# What a program becomes, and the page that shows what has changed.
+LATER = '''\
+"""Make toast, and jam."""
+
+JAM = "jam"
+
+
+def spread():
+    print(JAM)
+
+
+print("toast")
+spread()
+'''
+CHANGES = """\
+.. literalinclude:: /../examples/later.py
+   :changed-since: /../examples/toast.py
+   :end-before: spread
+
+.. literalinclude:: /../examples/later.py
+   :changed-since: /../examples/toast.py
+   :start-at: spread
+
+.. recording:: later.py
 """
 EXAMPLE = '"""Make toast."""\n\nprint("toast")\n'
 CLAIM = '''\
@@ -275,6 +301,58 @@ def test_file_is_refused(
     assert found, result.stderr
     expected = str(project / place) if place else ""
     assert any(expected in line for line in found), result.stderr
+
+
+@pytest.fixture
+def later(project: Path) -> Path:
+    """Add a later state of the example to the project."""
+    (project / "examples/later.py").write_text(LATER, "utf-8")
+    (project / "examples/later.out").write_text("toast\njam\n", "utf-8")
+    return project
+
+
+def test_what_has_changed_is_highlighted(later: Path) -> None:
+    """All of it, and nothing else; an earlier line is not new."""
+    (later / "docs/index.rst").write_text(f"{PAGE}\n{CHANGES}", "utf-8")
+    result = build(later)
+    assert result.returncode == 0, result.stderr
+    html = (later / "build/index.html").read_text("utf-8")
+    lines = re.findall(r'<span class="hll"><span class="linenos">(.*?)<', html)
+    # The first is that of ``:emphasize:`` in the page.
+    assert [int(line) for line in lines] == [3, 3, 6, 7, 11]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        (
+            "   :end-before: spread\n",
+            '   :start-at: print("toast")\n   :end-before: spread()\n',
+            0,
+            "nothing that is shown here has changed",
+        ),
+        (
+            "   :start-at: spread",
+            '   :start-at: print("toast")',
+            4,
+            "examples/later.py:6 has changed, and the page does not show it",
+        ),
+        ("toast.py\n   :end", "jam.py\n   :end", 0, "jam.py is no example"),
+    ],
+)
+def test_a_page_of_changes_is_refused(
+    later: Path, old: str, new: str, line: int, message: str
+) -> None:
+    """It shows all that has changed, since something that is there."""
+    page = later / "docs/index.rst"
+    assert CHANGES.count(old) == 1
+    page.write_text(f"{PAGE}\n{CHANGES.replace(old, new)}", "utf-8")
+    result = build(later)
+    assert result.returncode != 0
+    found = [each for each in result.stderr.splitlines() if message in each]
+    assert found, result.stderr
+    number = PAGE.count("\n") + 2 + line
+    assert found[0].startswith(f"{page}:{number}: "), found[0]
 
 
 def test_lists_follow_the_pages(project: Path) -> None:
