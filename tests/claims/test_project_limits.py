@@ -1,0 +1,59 @@
+"""Claims of the page *Limits*."""
+
+import asyncio
+
+import pytest
+from limits import Board
+
+MENU = b"soup of the day\n" * 1_000_000
+
+
+@pytest.mark.mutation("writer.write(MENU)", "writer.write(b'soup')")
+def test_reader_stops_reading(connected):
+    """The way in has a limit as well: a reader with more than twice its
+    ``limit`` unread takes no more from the network, so that the other side has
+    to wait.
+    """
+
+    async def main():
+        async with connected(limit=1_000) as (_, writer, reader, other):
+            writer.write(MENU)
+            await asyncio.sleep(0.05)
+            assert not other.transport.is_reading()
+            await reader.readexactly(len(MENU))
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("GET soup", "GET pie")
+def test_full_board_still_answers():
+    """A board that is full takes no new note, and changes and reads those that
+    it has.
+    """
+    board = Board()
+    board.most_notes = 1
+    assert board.answer("ADD soup 1\n") == "1"
+    assert board.answer("ADD pie 1\n").startswith("ERROR ")
+    assert board.answer("ADD soup 1\n") == "2"
+    assert board.answer("GET soup\n") == "2"
+
+
+@pytest.mark.mutation("most_clients = 1", "most_clients = 2")
+def test_one_client_too_many(connected):
+    """Whoever comes while as many clients are there as the board may have is
+    told so, and closed.
+    """
+
+    async def main():
+        async with connected() as first, connected() as second:
+            board = Board()
+            board.most_clients = 1
+            board.welcome(*first[2:])
+            board.welcome(*second[2:])
+            second[1].write_eof()
+            assert await second[0].read() == b"ERROR too many clients\n"
+            first[1].write(b"GET soup\n")
+            first[1].write_eof()
+            assert await first[0].read() == b"NOTHING\n"
+
+    asyncio.run(main())

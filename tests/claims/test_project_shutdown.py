@@ -1,0 +1,169 @@
+"""Claims of the page *Shutdown*."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+
+import pytest
+from shutdown import Board
+
+
+@pytest.fixture(autouse=True)
+def _handlers():
+    """Put the signal handlers back that a loop has replaced."""
+    before = {
+        number: signal.getsignal(number)
+        for number in (signal.SIGTERM, signal.SIGINT)
+    }
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.mutation("signal.SIGTERM)", "signal.SIGINT)")
+def test_sigterm_ends_python_at_once():
+    """Unless a program has a handler for it, ``SIGTERM`` ends Python on the
+    spot: no exception is raised, no ``finally`` runs, and nothing is saved.
+    """
+    program = (
+        "import os, signal\n"
+        "try:\n"
+        "    os.kill(os.getpid(), signal.SIGTERM)\n"
+        "finally:\n"
+        "    print('saved')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=False, capture_output=True
+    )
+    assert done.stdout == b""
+    assert done.returncode == -signal.SIGTERM
+
+
+@pytest.mark.mutation(
+    "loop.add_signal_handler(signal.SIGTERM, stop)",
+    "signal.signal(signal.SIGTERM, lambda *_: stop())",
+)
+def test_signal_handler_is_a_callback():
+    """A function given to ``loop.add_signal_handler`` is called by the loop,
+    between two turns, and never in the middle of one.
+    """
+    log = []
+
+    def stop():
+        log.append("signal")
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTERM, stop)
+        os.kill(os.getpid(), signal.SIGTERM)
+        log.append("turn ends")
+        async with asyncio.timeout(5):
+            while len(log) < 2:
+                await asyncio.sleep(0.01)
+
+    asyncio.run(main())
+    assert log == ["turn ends", "signal"]
+
+
+@pytest.mark.mutation(
+    'loop.add_signal_handler(signal.SIGINT, log.append, "signal")', "pass"
+)
+def test_signal_handler_replaces_ctrl_c():
+    """The same handler works for Ctrl-C, which is ``SIGINT``. Then it no
+    longer cancels the main task, as it does by itself under
+    :func:`asyncio.run`.
+    """
+    log = []
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGINT, log.append, "signal")
+        os.kill(os.getpid(), signal.SIGINT)
+        await asyncio.sleep(0.05)
+        log.append("went on")
+
+    try:
+        asyncio.run(main())
+    except KeyboardInterrupt:
+        log.append("interrupted")
+    assert log == ["signal", "went on"]
+
+
+@pytest.mark.skipif(
+    sys.version_info < (3, 12, 1), reason="it waits since Python 3.12.1"
+)
+@pytest.mark.mutation("await asyncio.sleep(0.05)", "writer.transport.abort()")
+def test_wait_closed_waits_for_connections():
+    """Since Python 3.12.1, ``server.wait_closed`` waits until the last
+    connection has ended; before, it did not wait at all.
+    """
+
+    async def main():
+        accepted = asyncio.get_running_loop().create_future()
+        server = await asyncio.start_server(
+            lambda *streams: accepted.set_result(streams), "127.0.0.1", 0
+        )
+        address = server.sockets[0].getsockname()
+        _, client = await asyncio.open_connection(*address)
+        _, writer = await accepted
+        server.close()
+        waiting = asyncio.create_task(server.wait_closed())
+        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.01)
+        assert not waiting.done()
+        for each in client, writer:
+            each.transport.abort()
+        await asyncio.wait_for(waiting, 5)
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("await board.close()", "board.server.close()")
+def test_what_was_answered_is_in_the_file(tmp_path):
+    """What the board has answered is in the file when ``close`` returns, even
+    while clients go on asking.
+    """
+    path = tmp_path / "notes.json"
+
+    async def count(address):
+        reader, writer = await asyncio.open_connection(*address)
+        answer = b"0"
+        with suppress(ConnectionError, asyncio.IncompleteReadError):
+            while True:
+                writer.write(b"ADD soup 1\n")
+                answer = await reader.readuntil(b"\n")
+        writer.close()
+        return int(answer)
+
+    async def main():
+        board = Board(path)
+        address = await board.open()
+        counting = [asyncio.create_task(count(address)) for _ in range(5)]
+        await asyncio.sleep(0.05)
+        await board.close()
+        answered = await asyncio.wait_for(asyncio.gather(*counting), 5)
+        assert int(json.loads(path.read_text())["soup"]) >= max(answered) > 0
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("patience = 0.1", "patience = 9")
+def test_silent_client_is_sent_home(tmp_path):
+    """A client that says nothing for longer than the patience of the board is
+    told so, and closed.
+    """
+
+    async def main():
+        board = Board(tmp_path / "notes.json")
+        board.patience = 0.1
+        reader, writer = await asyncio.open_connection(*await board.open())
+        async with asyncio.timeout(5):
+            assert await reader.read() == b"ERROR too slow\n"
+        writer.close()
+        await board.close()
+
+    asyncio.run(main())
