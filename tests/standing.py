@@ -77,12 +77,15 @@ def tasks(recording: dict, events: list[dict]) -> dict[str, tuple]:
         ]
         if not own:
             continue
-        lines = [
-            event["line"]
-            for event in events
-            if "line" in event
-            and (event.get("by") == key or event in own)
-        ]  # fmt: skip
+        # What it causes while it waits, a callback does, somewhere else.
+        lines, acts = [], False
+        for event in events:
+            if event in own:
+                acts = event["e"] == "run"
+            if "line" in event and (
+                event in own or (acts and event.get("by") == key)
+            ):
+                lines.append(event["line"])
         if own[-1]["e"] != "end" or events[-1] is own[-1]:
             found[words.named(recording)[key]] = (
                 STATES[own[-1]["e"]],

@@ -75,6 +75,8 @@ class _State:
 
     def _act(self, event: dict) -> None:
         if "line" in event and event.get("by") in self.names:
+            if self.stands.get(event["by"], "a")[0] in "wr":
+                return  # a callback that it caused acts, and it stays there
             if event["by"] not in PASSING:
                 self._pass()
             self._stand(event["by"], "a", event)
