@@ -11,21 +11,6 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 import pytest
 
 
-@pytest.mark.mutation("time.sleep(0.2)", "await asyncio.sleep(0.2)")
-def test_debug_mode_logs_slow_turns(caplog):
-    """In debug mode the loop logs each turn that takes longer than
-    ``loop.slow_callback_duration``, which is 0.1 seconds by default.
-    """
-
-    async def main():
-        assert asyncio.get_running_loop().slow_callback_duration == 0.1
-        time.sleep(0.2)
-
-    asyncio.run(main(), debug=True)
-    assert "Executing <Task" in caplog.text
-    assert "seconds" in caplog.text
-
-
 @pytest.mark.mutation("asyncio.to_thread(get_ident)", "asyncio.sleep(0)")
 def test_default_pool_is_shared():
     """``to_thread`` and ``run_in_executor(None, ...)`` share the threads of

@@ -14,6 +14,5 @@ async def main():
     print("cooking")
 
 
-# The message is long. Its beginning says enough.
-logging.basicConfig(format="%(levelname)s: %(message).62s ...")
+logging.basicConfig()
 asyncio.run(main(), debug=True)
