@@ -23,6 +23,7 @@ async def main():
             group.create_task(enough())
     except* EnoughError:
         print("ended early")
+    print("lights out")
 
 
 asyncio.run(main())
