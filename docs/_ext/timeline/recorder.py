@@ -495,6 +495,9 @@ class Recorder:
     def _end_turn(self, turn: Turn) -> None:
         task, number = turn.task, turn.number
         turn.is_over()
+        code = getattr(turn.coroutine, "cr_code", None)
+        if code is not None and code.co_filename != self.source.path:
+            turn.line = None  # it is that of a file which this one imports
         if not task.done():
             kind, fields = self._standing(task, turn.coroutine)
             self.emit(kind, task=number, **fields)
