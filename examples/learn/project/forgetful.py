@@ -1,5 +1,7 @@
 """Break the board on purpose, and look which tests notice."""
 
+import asyncio
+
 import test_board
 
 
@@ -8,6 +10,7 @@ class Forgetful(test_board.Board):
         self.server.close()
         for task in self.clients:
             task.cancel()
+        await asyncio.gather(*self.clients, return_exceptions=True)
 
 
 test_board.Board = Forgetful
