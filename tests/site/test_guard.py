@@ -89,7 +89,8 @@ def build(project: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [
             *(sys.executable, "-m", "sphinx", "--quiet", "--nitpicky"),
-            *("--fail-on-warning", "--keep-going"),
+            # In CI Sphinx would colour what it says.
+            *("--no-color", "--fail-on-warning", "--keep-going"),
             *("-c", ".", "docs", "build"),
         ],
         cwd=project,
