@@ -13,12 +13,12 @@ def count_primes(below):
 async def main():
     loop, turns = asyncio.get_running_loop(), 0
     with ProcessPoolExecutor(max_workers=1) as pool:
-        counting = loop.run_in_executor(pool, count_primes, 2000)
+        counting = loop.run_in_executor(pool, count_primes, 10_000)
         while not counting.done():
             turns += 1
             await asyncio.sleep(0.01)
     primes, process = await counting
-    print(f"there are {primes} primes below 2000")
+    print(f"there are {primes} primes below 10,000")
     print("the loop went on meanwhile?", turns > 1)
     print("counted in this process?", process == os.getpid())
 
