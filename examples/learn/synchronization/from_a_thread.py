@@ -19,7 +19,8 @@ async def guest(started, ready):
 async def main():
     started = time.perf_counter()
     ready = asyncio.Event()
-    threading.Thread(target=toast, args=[ready]).start()
+    toaster = threading.Thread(target=toast, args=[ready])
+    toaster.start()
     waiting = asyncio.create_task(guest(started, ready))
     await asyncio.sleep(0.8)  # only this timer wakes the loop
     await waiting
