@@ -577,7 +577,7 @@ def status(error: SystemExit) -> int:
     """Return the exit status that is meant by a SystemExit."""
     if error.code is None:
         return 0
-    return error.code if isinstance(error.code, int) else 1
+    return int(error.code) if isinstance(error.code, int) else 1
 
 
 def _stepping(callback: object) -> RealTask | None:
