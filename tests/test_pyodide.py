@@ -46,11 +46,16 @@ def answers(node: str) -> dict[str, dict]:
         for each in RECORDED
         if not _lacking(each)
     ]
+    return _ask(node, [BROKEN, *requests])
+
+
+def _ask(node: str, requests: list[dict]) -> dict[str, dict]:
+    """Return the answers of Pyodide, by file."""
     done = subprocess.run(
         [node, "tests/pyodide/run.mjs"],
         cwd=ROOT,
         env=os.environ | {"PYTHONHASHSEED": "0"},
-        input="".join(f"{json.dumps(each)}\n" for each in [BROKEN, *requests]),
+        input="".join(f"{json.dumps(each)}\n" for each in requests),
         stdout=subprocess.PIPE,
         encoding="utf-8",
         check=True,
@@ -121,3 +126,15 @@ def _python() -> str:
     """Return the version of Pyodide's Python, such as 3.14.2."""
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))
     return lock["info"]["python"]
+
+
+def test_connection_to_elsewhere_is_refused(node: str) -> None:
+    """A browser has no sockets, and says so instead of waiting for ever."""
+    source = (
+        "import asyncio\n"
+        "asyncio.run(asyncio.open_connection('example.com', 80))\n"
+    )
+    answers = _ask(node, [{"file": "away.py", "source": source}])
+    ended = answers["away.py"]["recording"]["exit"]
+    assert ended["how"] == "raised"
+    assert ended["message"].startswith("a browser cannot connect to example")

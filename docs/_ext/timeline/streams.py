@@ -417,6 +417,12 @@ class BaseEventLoop:
         if network is not None:
             places = _places(host, port, options, LOOPBACK)
             place = network.reachable(places)
+        if place is None and IN_BROWSER:
+            # It would seem to be there, and never answer.
+            raise OSError(
+                f"a browser cannot connect to {host or 'a socket'}; run this "
+                "program on your machine"
+            )
         if place is None:
             return _real(
                 self,
