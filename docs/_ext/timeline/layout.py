@@ -129,7 +129,6 @@ class _Placer:
         self._index = {
             key: number for number, (key, _) in enumerate(lanes[:LANES])
         }
-        self._names = words.named(recording)
         self._metrics = metrics
         self._unit = _unit(recording)
         self._t = 0

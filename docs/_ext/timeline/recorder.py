@@ -76,15 +76,6 @@ class Turn:
         self.let_go()
         return True
 
-    def cannot_begin(self) -> None:
-        """Note that the coroutine ends before its first line.
-
-        Versions of Python differ in the line at which its frame then is.
-        """
-        if self.frame is not None:
-            self.line = self.frame.f_code.co_firstlineno
-            self.frame = None
-
     def let_go(self) -> None:
         """Learn the line at which the frame is, and forget it."""
         if self.frame is not None:
