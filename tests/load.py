@@ -19,6 +19,8 @@ import time
 
 # The system queues no more than this many new connections of our server.
 AT_ONCE = 50
+# Seconds after which the client gives up, and fails.
+LIMIT = 120
 
 
 async def connect(port: int, number: int) -> list:
@@ -66,6 +68,11 @@ async def wait(connection: tuple) -> bool:
 
 async def main(port: int, clients: int, commands: int | None = None) -> None:
     """Put the server under load, and print what came of it."""
+    async with asyncio.timeout(LIMIT):
+        await _load(port, clients, commands)
+
+
+async def _load(port: int, clients: int, commands: int | None) -> None:
     connections = await connect(port, clients)
     print("connected", flush=True)
     found = {"counted": {}, "wrong": [], "closed": 0}

@@ -70,7 +70,10 @@ def program(path: Path, *settings: str) -> list[str]:
 
 
 def load(port: int, *numbers: int) -> subprocess.Popen:
-    """Start the client, and return when all its connections are made."""
+    """Start the client, and return when all its connections are made.
+
+    It gives up by itself, so none outlives its test for long.
+    """
     client = subprocess.Popen(
         [sys.executable, "tests/load.py", *map(str, [port, *numbers])],
         cwd=ROOT,

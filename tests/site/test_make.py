@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+import run_example
 from recordings import ROOT
 
 Make = Callable[..., subprocess.CompletedProcess[str]]
@@ -125,23 +126,23 @@ def test_old_python_is_refused(copy: Path, make: Make) -> None:
 
 @pytest.fixture
 def served(copy: Path) -> Iterator[Callable[[str], str]]:
-    """Run ``make serve``; return a function that reads a page."""
+    """Run ``make serve``; return a function that reads a page.
+
+    What make printed is shown where a test fails.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = (copy.parent / "serve.log").open("w+")
     process = subprocess.Popen(
         ["make", "serve", f"PORT={port}"],
         cwd=copy,
-        stdout=log,
-        stderr=subprocess.STDOUT,
         start_new_session=True,
     )
 
     def read(page: str) -> str:
         try:
             with urllib.request.urlopen(
-                f"http://127.0.0.1:{port}/{page}"
+                f"http://127.0.0.1:{port}/{page}", timeout=10
             ) as answer:
                 return answer.read().decode()
         except (OSError, http.client.HTTPException):
@@ -149,8 +150,11 @@ def served(copy: Path) -> Iterator[Callable[[str], str]]:
 
     yield read
     os.killpg(process.pid, signal.SIGTERM)
-    process.wait()
-    log.close()
+    try:
+        process.wait(10)
+    finally:
+        run_example.kill_group(process.pid)
+        process.wait()
 
 
 @pytest.mark.parametrize(
@@ -173,8 +177,8 @@ def test_serve_shows_each_change(
 
 
 def _wait_for(condition: Callable[[], bool]) -> None:
-    """Wait until it holds, for a minute at most."""
-    deadline = time.monotonic() + 60
+    """Wait until it holds; a whole build on a busy machine takes a while."""
+    deadline = time.monotonic() + 140
     while not condition():
-        assert time.monotonic() < deadline, "nothing changed for a minute"
+        assert time.monotonic() < deadline, "it never came"
         time.sleep(0.2)
