@@ -86,12 +86,25 @@ def tasks(recording: dict, events: list[dict]) -> dict[str, tuple]:
                 event in own or (acts and event.get("by") == key)
             ):
                 lines.append(event["line"])
+        if own[-1]["e"] == "run" and not lines:
+            lines = _next_lines(recording["events"][len(events) :], key)
         if own[-1]["e"] != "end" or events[-1] is own[-1]:
             found[words.named(recording)[key]] = (
                 STATES[own[-1]["e"]],
                 lines[-1] if lines else None,
             )
     return found
+
+
+def _next_lines(events: list[dict], key: str) -> list[int]:
+    """Return the line at which the task acts next in its turn, if it does."""
+    for event in events:
+        ends = event["e"] in {"wait", "yield", "end"}
+        if event.get("by", f"task:{event.get('task')}") == key and (
+            ends or "line" in event
+        ):
+            return [event["line"]] if "line" in event else []
+    return []
 
 
 def printed(events: list[dict], stream: str) -> str:

@@ -1,9 +1,10 @@
 // Steps through the figure of a recording. All that it needs stands in the
 // figure: the rows of its table, with what timeline/steps.py writes on them.
 //
-// Whoever puts a figure into the page later dispatches "timeline-added" on it,
-// bubbling. The player dispatches "timeline-step" on the figure, with `step`
-// and `stands` as its detail.
+// Whoever puts a figure into the page later, or takes one out, dispatches
+// "timeline-added" on it or around it, bubbling; and whoever changes the code of a card, "timeline-code" on the card.
+// The player dispatches "timeline-step" on the figure, with `step` and `stands`
+// as its detail.
 (() => {
   "use strict";
 
@@ -112,30 +113,52 @@
     }
   }
 
-  // Marks lines in the code of a card.
+  // Marks lines in the code of a card, or in the reader's version of it.
   class Code {
     constructor(card) {
+      this.card = card;
       this.block = card.querySelector(".highlight");
       this.pre = this.block.querySelector("pre");
       this.numbers = new Map();
+      this.stands = [];
       for (const number of this.block.querySelectorAll(".linenos")) {
         this.numbers.set(number.textContent.trim(), number);
       }
       // What it tells stands in the list of tasks, too.
       this.marks = make("div", { class: "timeline-marks", "aria-hidden": true });
-      this.block.append(this.marks);
     }
 
-    show(stands) {
+    // Lay the marks over what is shown. Return the height of a line there, and
+    // a function from its number to its top, in pixels.
+    cover() {
+      const yours = this.card.querySelector(".run-lines");
+      const place = yours ? yours.parentNode : this.block;
+      if (this.marks.parentNode !== place) place.append(this.marks);
+      const { lineHeight, paddingTop } = getComputedStyle(yours || this.pre);
+      const height = parseFloat(lineHeight);
+      const top = place.getBoundingClientRect().top;
+      const inBook = (line) => {
+        const box = this.numbers.get(line)?.getBoundingClientRect();
+        return box && (box.top + box.bottom - height) / 2 - top;
+      };
+      // A figure of other code than is shown marks nothing.
+      const inYours = (line) =>
+        line && !this.card.matches(".is-changed")
+          ? parseFloat(paddingTop) + (line - 1) * height
+          : undefined;
+      return [height, yours ? inYours : inBook];
+    }
+
+    show(stands = this.stands) {
+      this.stands = stands;
+      const [height, top] = this.cover();
       const lines = new Map();
       for (const { name, state, line } of stands) {
-        if (!this.numbers.has(line)) continue;
+        if (top(line) === undefined) continue;
         if (!lines.has(line)) lines.set(line, new Map());
         const found = lines.get(line);
         found.set(state, [...(found.get(state) || []), name]);
       }
-      const top = this.block.getBoundingClientRect().top;
-      const height = parseFloat(getComputedStyle(this.pre).lineHeight);
       this.marks.replaceChildren(
         ...[...lines].map(([line, found]) => {
           const states = [..."arwe"].filter((state) => found.has(state));
@@ -144,8 +167,7 @@
             .join("; ");
           const mark = make("div", { class: states[0], "data-line": line },
             make("span", {}, text));
-          const place = this.numbers.get(line).getBoundingClientRect();
-          mark.style.top = `${(place.top + place.bottom - height) / 2 - top}px`;
+          mark.style.top = `${top(line)}px`;
           mark.style.height = `${height}px`;
           return mark;
         }),
@@ -374,9 +396,10 @@
 
   addEventListener("hashchange", follow);
   addEventListener("resize", () => {
-    for (const { steps, step, code } of players.values()) {
-      if (steps && code) code.show(steps[step].stands);
-    }
+    for (const code of codes.values()) code.show();
+  });
+  document.addEventListener("timeline-code", ({ target }) => {
+    codes.get(target)?.show();
   });
   document.addEventListener("timeline-added", ({ target }) => {
     add(target);

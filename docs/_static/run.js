@@ -304,6 +304,7 @@
       this.edits.hidden = true;
       this.resets.hidden = false;
       this.measure();
+      this.compare();
       if (text === undefined) {
         this.say("");
         this.area.focus();
@@ -319,8 +320,16 @@
       this.lines.textContent = Array.from({ length: count }, (_, index) => index + 1).join("\n");
     }
 
+    // The figure may be of another text; the player marks lines in its own.
+    compare() {
+      const isChanged = this.area && this.area.value !== (this.ran ?? this.file);
+      this.card.classList.toggle("is-changed", Boolean(isChanged));
+      this.card.dispatchEvent(new CustomEvent("timeline-code", { bubbles: true }));
+    }
+
     typed() {
       this.measure();
+      this.compare();
       this.keep({ ...storage.read(this.name), text: this.area.value, of: digest(this.file) });
     }
 
@@ -382,6 +391,7 @@
     replace(text) {
       this.area.value = text;
       this.measure();
+      this.compare();
     }
 
     // Show the book's code and recording again; what was there can come back.
@@ -394,6 +404,7 @@
       this.code.hidden = this.edits.hidden = false;
       this.resets.hidden = true;
       this.showBook();
+      this.compare();
       storage.write(this.name, null);
       this.say("As in the book.");
       this.edits.focus();
@@ -464,12 +475,15 @@
       }
       clearTimeout(this.timer);
       this.timer = null;
-      const isCurrent = this.request === request && !this.isReset;
+      const isCurrent = this.request === request;
       this.request = null;
       const hadFocus = document.activeElement === this.stops;
       this.stops.hidden = true;
       if (hadFocus) this.runs.focus();
-      if (isCurrent) this.show(result);
+      if (!isCurrent) return;
+      this.show(result);
+      this.ran = result.done && request.text;
+      this.compare();
     }
 
     tail() {
@@ -514,19 +528,23 @@
       }
       if (status) parts.push(element("p", { className: "recording-label" }, status));
       if (!parts.length) parts.push(element("p", { className: "recording-label" }, "prints nothing"));
-      const place = this.place();
       if (figure) {
         const holder = element("template", { innerHTML: figure });
         parts.push(holder.content);
       }
-      place.replaceChildren(...parts);
+      this.takePlace();
+      this.fill(...parts);
       this.resets.hidden = false;
-      const drawn = place.querySelector("figure.timeline");
-      drawn?.dispatchEvent(new CustomEvent("timeline-added", { bubbles: true }));
     }
 
-    // The recording below the card; its own content is put aside.
-    place() {
+    // Tell the player, of which a figure may come or go.
+    fill(...parts) {
+      this.box.replaceChildren(...parts);
+      this.box.dispatchEvent(new CustomEvent("timeline-added", { bubbles: true }));
+    }
+
+    // Take the place of the recording below the card, and put that aside.
+    takePlace() {
       if (!this.box) {
         const next = this.card.nextElementSibling;
         this.isOurs = !next?.classList.contains("recording");
@@ -535,15 +553,14 @@
       }
       this.book ??= [...this.box.childNodes];
       this.box.classList.add("is-yours");
-      return this.box;
     }
 
     showBook() {
       this.box?.classList.remove("is-yours");
-      if (this.book) this.box.replaceChildren(...this.book);
+      if (this.book) this.fill(...this.book);
       if (this.isOurs) this.box?.remove();
       if (this.isOurs) this.box = null;
-      this.book = null;
+      this.book = this.ran = null;
     }
   }
 

@@ -309,6 +309,56 @@ def test_edited_program_runs(running_desk: Desk) -> None:
     expect(play).to_be_visible()
 
 
+# Beside which number of the editor each mark lies, by its own middle.
+MARKED = """lines => {
+  const { lineHeight, paddingTop } = getComputedStyle(lines);
+  const above = lines.getBoundingClientRect().top + parseFloat(paddingTop);
+  const marks = lines.parentNode.querySelectorAll(".timeline-marks > div");
+  return [...marks].map(mark => {
+    const { top, bottom } = mark.getBoundingClientRect();
+    const line = ((top + bottom) / 2 - above) / parseFloat(lineHeight);
+    return [Math.ceil(line), mark.textContent];
+  });
+}"""
+
+
+def test_player_marks_the_readers_lines(running_desk: Desk) -> None:
+    """In the reader's version; not while the figure is of another text."""
+    desk = running_desk
+    desk.edit("# mine\n" * 3 + GATHER)
+    desk.run()
+    lines = desk.card.locator(".run-lines")
+    slider = desk.recording.get_by_role("slider")
+    slider.press("Home")
+    seen = set()
+    for _ in range(int(slider.get_attribute("max"))):
+        slider.press("ArrowRight")
+        marked = lines.evaluate(MARKED)
+        stands = desk.recording.locator(".panels li").all_inner_texts()
+        for line, text in marked:
+            name = text.partition(" ")[0]
+            assert any(
+                each.startswith(name) and each.endswith(f", line {line}")
+                for each in stands
+            ), (line, text, stands)
+            seen.add(GATHER.splitlines()[line - 4].strip())
+    assert seen >= {
+        'print(f"{what} on")',
+        "await asyncio.sleep(seconds)",
+        "asyncio.run(main())",
+    }
+    slider.press("ArrowLeft")
+    marked = lines.evaluate(MARKED)
+    assert marked
+    desk.area.press("End")
+    desk.area.press("x")
+    assert lines.evaluate(MARKED) == []
+    desk.area.press("Backspace")
+    assert lines.evaluate(MARKED) == marked
+    desk.press("Reset")
+    assert desk.card.locator(".timeline-marks > div").count() == 0
+
+
 def test_error_shows_the_readers_lines(running_desk: Desk) -> None:
     """The traceback quotes what stands in the editor."""
     running_desk.edit("def f():\n    return 1 / 0  # mine\n\nf()\n")

@@ -46,6 +46,7 @@ class _State:
         self._timers: dict[int, tuple[int, str]] = {}
         self.out = self.err = ""
         self._left = OUTPUT
+        self._first_lines = iter(_first_lines(recording["events"]))
 
     def add(self, event: dict) -> None:
         """Take in the next event."""
@@ -93,7 +94,10 @@ class _State:
         task = f"task:{event['task']}"
         if task in self.queue:  # not so one that is eager
             self.queue.remove(task)
-        self._stand(task, "a", {})
+        # One of which no line is known yet stands where it acts next.
+        line = next(self._first_lines)
+        known = self.stands.get(task, ("", None))[1]
+        self._stand(task, "a", {"line": known or line})
 
     def _wait(self, event: dict) -> None:
         self._stand(f"task:{event['task']}", "w", event)
@@ -135,6 +139,23 @@ class _State:
 
     def _thread_end(self, event: dict) -> None:
         self.stands.pop(f"thread:{event['thread']}", None)
+
+
+def _first_lines(events: list[dict]) -> list[int | None]:
+    """Return, for each turn, the line at which the task acts first in it."""
+    found: list[int | None] = []
+    turns: dict[str, int] = {}
+    for event in events:
+        task = f"task:{event.get('task')}"
+        if event["e"] == "run":
+            turns[task] = len(found)
+            found.append(None)
+        elif event["e"] in {"wait", "yield", "end"}:
+            if task in turns:
+                found[turns.pop(task)] = event.get("line")
+        elif "line" in event and event.get("by") in turns:
+            found[turns.pop(event["by"])] = event["line"]
+    return found
 
 
 def attributes(recording: dict, rows: list[words.Row]) -> tuple[str, list]:
