@@ -16,7 +16,7 @@ async def main():
     await asyncio.sleep(0.1)
     coffee.cancel()
     await asyncio.wait([coffee])
-    print("has stopped:", coffee.cancelled())
+    print("cancelled:", coffee.cancelled())
 
 
 asyncio.run(main())

@@ -19,7 +19,7 @@ async def wash():
 async def main():
     washing = asyncio.create_task(wash())
     await asyncio.wait([washing])
-    print("has stopped:", washing.cancelled())
+    print("cancelled:", washing.cancelled())
 
 
 asyncio.run(main())

@@ -16,9 +16,9 @@ async def main():
     coffee = asyncio.create_task(brew())
     await asyncio.sleep(0.2)
     print("asked to stop:", coffee.cancel())
-    print("has stopped:", coffee.cancelled())
+    print("cancelled:", coffee.cancelled())
     await asyncio.wait([coffee])
-    print("has stopped:", coffee.cancelled())
+    print("cancelled:", coffee.cancelled())
 
 
 asyncio.run(main())

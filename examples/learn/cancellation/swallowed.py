@@ -7,17 +7,18 @@ async def call():
     while True:
         try:
             await asyncio.sleep(0.3)
-            return "a table for two"
+            break
         except BaseException:
             print("no answer, once more")
+    print("got a table for two")
 
 
 async def main():
     calling = asyncio.create_task(call())
     await asyncio.sleep(0.1)
     calling.cancel()
-    print("got", await calling)
-    print("has stopped:", calling.cancelled())
+    await asyncio.wait([calling])
+    print("cancelled:", calling.cancelled())
 
 
 asyncio.run(main())
