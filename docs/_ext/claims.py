@@ -18,6 +18,7 @@ from textwrap import dedent
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective, switch_source_input
 from sphinx.util.nodes import make_id
 
@@ -206,10 +207,21 @@ def _proof(claim: Claim) -> list[nodes.Node]:
     ]
 
 
+def forget(app: Sphinx, env: BuildEnvironment, names: list[str]) -> None:
+    """Forget the claims of all pages that will be read.
+
+    Sphinx does so page by page: a claim that moves to a page which is read
+    earlier would stand on both for a while.
+    """
+    for name in names:
+        env.domains.standard_domain.clear_doc(name)
+
+
 def setup(app: Sphinx) -> dict:
     """Register the directives and the role."""
     app.add_object_type(
         "claim", "claim", objname="claim", ref_nodeclass=nodes.inline
     )
+    app.connect("env-before-read-docs", forget)
     app.add_directive_to_domain("std", "claim", ClaimDirective, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

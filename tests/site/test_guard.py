@@ -304,6 +304,20 @@ def test_file_is_refused(
     assert any(expected in line for line in found), result.stderr
 
 
+def test_claim_may_move_to_a_page_that_is_read_earlier(project: Path) -> None:
+    """The second build does not find it on both pages."""
+    before, mark, claim = PAGE.partition(".. claim::")
+    index = project / "docs/index.rst"
+    index.write_text(f"{PAGE}\n.. toctree::\n\n   earlier\n", "utf-8")
+    earlier = project / "docs/earlier.rst"
+    earlier.write_text("Earlier\n=======\n", "utf-8")
+    assert build(project).returncode == 0
+    index.write_text(f"{before}\n.. toctree::\n\n   earlier\n", "utf-8")
+    earlier.write_text(f"Earlier\n=======\n\n{mark}{claim}", "utf-8")
+    result = build(project)
+    assert result.returncode == 0, result.stderr
+
+
 @pytest.fixture
 def later(project: Path) -> Path:
     """Add a later state of the example to the project."""
