@@ -98,7 +98,7 @@ GATHER = (recordings.EXAMPLES / "learn/tasks/gather.py").read_text("utf-8")
     [
         pytest.param(
             "learn/tasks.html",
-            ".example",
+            "#example-gather",
             GATHER[GATHER.index("import") :],
             id="code without line numbers",
         ),

@@ -151,28 +151,6 @@ def test_calling_does_not_make_a_coroutine():
     assert asyncio.run(press_button()) == "coffee"
 
 
-@pytest.mark.mutation("asyncio.create_task(brew())", "brew().close()")
-def test_plain_function_starts_a_task():
-    """A plain function can start a task on the running event loop, but it
-    returns before the task has begun.
-    """
-    log = []
-
-    async def brew():
-        log.append("brewing")
-
-    def press_button():
-        asyncio.create_task(brew())
-        log.append("pressed")
-
-    async def main():
-        press_button()
-        await asyncio.sleep(0)
-
-    asyncio.run(main())
-    assert log == ["pressed", "brewing"]
-
-
 @pytest.mark.mutation("await who()", "await asyncio.create_task(who())")
 def test_awaiting_stays_in_the_task():
     """Awaiting a coroutine runs it inside the task that awaits it; no other

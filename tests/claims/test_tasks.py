@@ -27,6 +27,28 @@ def test_task_starts_at_a_later_turn():
     assert log == ["created", "toast on", "resumed"]
 
 
+@pytest.mark.mutation("asyncio.create_task(brew())", "brew().close()")
+def test_plain_function_starts_a_task():
+    """A plain function can start a task on the running event loop, but it
+    returns before the task has begun.
+    """
+    log = []
+
+    async def brew():
+        log.append("brewing")
+
+    def press_button():
+        asyncio.create_task(brew())
+        log.append("pressed")
+
+    async def main():
+        press_button()
+        await asyncio.sleep(0)
+
+    asyncio.run(main())
+    assert log == ["pressed", "brewing"]
+
+
 @pytest.mark.skipif(
     sys.version_info < (3, 12), reason="eager tasks are new in Python 3.12"
 )

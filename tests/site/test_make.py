@@ -160,7 +160,7 @@ def served(copy: Path) -> Iterator[Callable[[str], str]]:
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("docs/learn/tasks.rst", "How do you get", "How would you get"),
+        ("docs/learn/tasks.rst", "How do you set", "How would you set"),
         ("examples/learn/tasks/keep.py", "background", "kept"),
         ("examples/learn/tasks/keep.out", "invitation", "a letter"),
         ("tests/claims/test_tasks.py", "not in the order", "never in that"),

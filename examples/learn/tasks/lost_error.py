@@ -8,7 +8,7 @@ async def toast():
 
 
 async def main():
-    task = asyncio.create_task(toast())
+    task = asyncio.create_task(toast(), name="toast")
     await asyncio.sleep(0.1)
     print("nothing wrong so far")
     del task
