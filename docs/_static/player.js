@@ -128,33 +128,29 @@
       this.marks = make("div", { class: "timeline-marks", "aria-hidden": true });
     }
 
-    // Lay the marks over what is shown. Return the height of a line there, and
-    // a function from its number to its top, in pixels.
-    cover() {
+    // The box of a line's number in what is shown; none where the figure is of
+    // other code than that.
+    box(line) {
       const yours = this.card.querySelector(".run-lines");
-      const place = yours ? yours.parentNode : this.block;
-      if (this.marks.parentNode !== place) place.append(this.marks);
-      const { lineHeight, paddingTop } = getComputedStyle(yours || this.pre);
-      const height = parseFloat(lineHeight);
-      const top = place.getBoundingClientRect().top;
-      const inBook = (line) => {
-        const box = this.numbers.get(line)?.getBoundingClientRect();
-        return box && (box.top + box.bottom - height) / 2 - top;
-      };
-      // A figure of other code than is shown marks nothing.
-      const inYours = (line) =>
-        line && !this.card.matches(".is-changed")
-          ? parseFloat(paddingTop) + (line - 1) * height
-          : undefined;
-      return [height, yours ? inYours : inBook];
+      if (!yours) return this.numbers.get(line)?.getBoundingClientRect();
+      const at = `\n${yours.textContent}\n`.indexOf(`\n${line}\n`);
+      if (at < 0 || this.card.matches(".is-changed")) return undefined;
+      const range = document.createRange();
+      range.setStart(yours.firstChild, at);
+      range.setEnd(yours.firstChild, at + line.length);
+      return range.getBoundingClientRect();
     }
 
     show(stands = this.stands) {
       this.stands = stands;
-      const [height, top] = this.cover();
+      const yours = this.card.querySelector(".run-area");
+      const place = yours || this.block;
+      if (this.marks.parentNode !== place) place.append(this.marks);
+      const top = place.getBoundingClientRect().top;
+      const height = parseFloat(getComputedStyle(yours || this.pre).lineHeight);
       const lines = new Map();
       for (const { name, state, line } of stands) {
-        if (top(line) === undefined) continue;
+        if (!this.box(line)) continue;
         if (!lines.has(line)) lines.set(line, new Map());
         const found = lines.get(line);
         found.set(state, [...(found.get(state) || []), name]);
@@ -167,7 +163,8 @@
             .join("; ");
           const mark = make("div", { class: states[0], "data-line": line },
             make("span", {}, text));
-          mark.style.top = `${top(line)}px`;
+          const box = this.box(line);
+          mark.style.top = `${(box.top + box.bottom - height) / 2 - top}px`;
           mark.style.height = `${height}px`;
           return mark;
         }),
