@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+import guard
 from recordings import EXAMPLES, ROOT
 
 PROJECT = EXAMPLES / "learn/project"
@@ -211,6 +212,27 @@ def test_a_report_on_demand(tmp_path: Path) -> None:
             found = [server.stdout.readline() for _ in range(2)]
             assert found[0].startswith("Task-1: run > ")
             assert found[1].startswith("client 1: Board.serve > ")
+
+
+@pytest.mark.parametrize("command", guard.SERVERS)
+def test_waiter_at_the_keyboard(tmp_path: Path, command: str) -> None:
+    """The commands that the pages tell a reader to type work together."""
+    server, _, notes = command.split()
+    waiter, _ = guard.CLIENT.split()
+    path = tmp_path / notes
+    with running(str(ROOT / server), "0", str(path)) as (process, port):
+        done = subprocess.run(
+            [sys.executable, ROOT / waiter, str(port)],
+            check=True,
+            input="ADD soup 2\nGET soup\n",
+            capture_output=True,
+            text=True,
+            timeout=LIMIT,
+        )
+        assert done.stdout == "2\n2\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(LIMIT) == 0
+    assert json.loads(path.read_text("utf-8")) == {"soup": "2"}
 
 
 def test_pytest_finds_the_tests_of_the_board() -> None:

@@ -173,6 +173,10 @@ def test_a_good_page_passes(project: Path) -> None:
             "no test runs '$ rm -rf build'",
         ),
         (
+            ".. code-block:: console\n\n   $ python examples/toast.py 8888",
+            "no test runs '$ python examples/toast.py 8888'",
+        ),
+        (
             ".. code-block:: console\n\n   $ make html\n   built",
             "no test runs 'built'",
         ),

@@ -107,7 +107,7 @@ class Board:
 
 
 class BadLineError(Exception):
-    """After this, nobody knows where the next line begins."""
+    """A line after which the board does not go on."""
 
 
 async def read_line(reader):

@@ -120,7 +120,7 @@ class Board:
 
 
 class BadLineError(Exception):
-    """After this, nobody knows where the next line begins."""
+    """A line after which the board does not go on."""
 
 
 async def read_line(reader):
@@ -183,7 +183,7 @@ async def run(port, path):
     loop.add_signal_handler(signal.SIGUSR1, report)
     board = Board(path)
     _, port = await board.open(port)
-    print(f"listening on port {port}", flush=True)
+    print(f"process {os.getpid()} listens on port {port}", flush=True)
     await stop.wait()
     await board.close()
     print(f"saved {len(board.notes)} notes", flush=True)
