@@ -23,23 +23,6 @@ def test_dunder_await_makes_awaitable():
     assert asyncio.run(main()) == "boiled"
 
 
-@pytest.mark.mutation("return [None]", "return iter([None])")
-def test_dunder_await_returns_an_iterator():
-    """If ``__await__`` returns something else than an iterator, ``await``
-    raises :exc:`TypeError`.
-    """
-
-    class Egg:
-        def __await__(self):
-            return [None]
-
-    async def main():
-        with pytest.raises(TypeError, match="iterator"):
-            await Egg()
-
-    asyncio.run(main())
-
-
 @pytest.mark.mutation("coroutine = brew()", "coroutine = brew = brew()")
 def test_function_is_not_awaitable():
     """A coroutine function is not awaitable; the coroutine that it returns
@@ -107,6 +90,20 @@ def test_future_is_set_once():
             order.set_result("waffles")
 
     asyncio.run(main())
+
+
+@pytest.mark.mutation("await order", "order.set_result(1); await order")
+def test_future_waits_until_it_is_set(duration):
+    """Whoever awaits a future waits until somebody sets it. If nobody does,
+    that is for ever.
+    """
+
+    async def main():
+        order = asyncio.get_running_loop().create_future()
+        await order
+
+    with pytest.raises(RuntimeError, match="nothing can happen any more"):
+        duration(main())
 
 
 @pytest.mark.mutation("asyncio.create_task(brew())", "brew()")
