@@ -186,6 +186,24 @@ def test_rows_know_their_places() -> None:
         assert numbers[0] < numbers[-1]
 
 
+def test_loop_may_run_callbacks_alone() -> None:
+    """They are drawn, and what the program does next comes behind them."""
+    recording = _program(0, 0)
+    assert "No event loop ran." in figure.html(recording, "key")
+    recording["events"] = [
+        {"t": 0, "e": "call", "fn": "back", "by": "main"},
+        {"t": 0, "e": "out", "text": "in\n", "by": "loop", "line": 6},
+        {"t": 0, "e": "out", "text": "out\n", "by": "main", "line": 13},
+    ]
+    drawn = figure.html(recording, "key")
+    assert "No tasks: 1 callback ran while no time passed." in drawn
+    _, plan = figure.wide(recording, "key")
+    (inside, _, end, *_), (outside, start, *_) = plan.boxes
+    names = [plan.lanes[lane].name for lane in (inside, outside)]
+    assert names == ["callbacks", "outside the loop"]
+    assert end < start
+
+
 def test_program_cannot_write_html() -> None:
     """What comes from the program is text, not markup."""
     drawn = figure.html(_program(2), "key")

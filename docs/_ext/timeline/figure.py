@@ -364,7 +364,8 @@ def html(recording: dict, key: str, help_link: str = "") -> str:
     caption += "".join(
         f'<p class="note">{escape(note)}</p>' for note in recording["notes"]
     )
-    if not recording["tasks"]:
+    calls = any(event["e"] == "call" for event in recording["events"])
+    if not recording["tasks"] and not calls:
         return f'<figure class="timeline">{caption}</figure>'
     wide_svg, wide_plan = wide(recording, f"{key}-wide")
     narrow_svg, narrow_plan = narrow(recording, f"{key}-narrow")

@@ -190,6 +190,7 @@ class _Placer:
             and by in {"loop", "main"}
             and self.plan.lanes[number].box is None
         ):
+            self._close_callbacks()
             self._open(number)
         return number
 

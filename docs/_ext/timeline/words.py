@@ -114,7 +114,9 @@ def summary(recording: dict) -> str:
     took = f"{tasks} took {counted(turns, 'turn')} {time}"
     sentences = [f"{took}: {', '.join(fates)}."]
     if not recording["tasks"]:
-        sentences = ["No event loop ran."]
+        calls = sum(event["e"] == "call" for event in events)
+        ran = f"No tasks: {counted(calls, 'callback')} ran {time}."
+        sentences = [ran if calls else "No event loop ran."]
     blocked = sum(
         event["dur"]
         for event in events
