@@ -156,10 +156,10 @@ def test_example_that_cannot_run_says_so(page: "Page", address: str) -> None:
     [example] = [
         each
         for each in recordings.all_examples()
-        if each.name == "learn/event-loop/loop_per_thread.py"
+        if each.name == "learn/blocking-code/ask.py"
     ]
-    page.goto(f"{address}learn/event-loop.html")
-    card = page.locator("#example-loop_per_thread")
+    page.goto(f"{address}learn/blocking-code.html")
+    card = page.locator("#example-ask")
     assert card.locator("button.run-button").count() == 0
     said = card.locator(".run-locally")
     expect(said).to_contain_text("starts threads of its own")

@@ -1,13 +1,22 @@
-"""A Runner keeps one loop for several calls."""
+"""A Runner keeps its loop, and the task on it, from call to call."""
 
 import asyncio
 
 
-async def loop_number():
-    return id(asyncio.get_running_loop())
+async def brew():
+    await asyncio.sleep(0.1)
+    return "coffee"
+
+
+async def order():
+    return asyncio.create_task(brew())
+
+
+async def fetch(coffee):
+    print("here is your", await coffee)
 
 
 with asyncio.Runner() as runner:
-    first = runner.run(loop_number())
-    second = runner.run(loop_number())
-    print("same loop:", first == second)
+    coffee = runner.run(order())
+    print("ordered")
+    runner.run(fetch(coffee))
