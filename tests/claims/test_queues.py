@@ -23,6 +23,24 @@ def test_three_methods_are_coroutine_functions():
     assert found == {"put", "get", "join"}
 
 
+@pytest.mark.mutation("maxsize=1", "maxsize=2")
+def test_nowait_raises():
+    """``put_nowait`` and ``get_nowait`` do not wait. Where there is no room,
+    the first raises :exc:`asyncio.QueueFull`; where there is no item, the
+    other raises :exc:`asyncio.QueueEmpty`.
+    """
+
+    async def main():
+        shelf = asyncio.Queue(maxsize=1)
+        with pytest.raises(asyncio.QueueEmpty):
+            shelf.get_nowait()
+        shelf.put_nowait("jam")
+        with pytest.raises(asyncio.QueueFull):
+            shelf.put_nowait("honey")
+
+    asyncio.run(main())
+
+
 @pytest.mark.mutation(
     "orders = asyncio.Queue()", "orders = asyncio.LifoQueue()"
 )

@@ -12,11 +12,8 @@ async def main():
     orders = asyncio.Queue()
     cooking = asyncio.create_task(cook(orders))
     await orders.put("soup")
-    try:
-        async with asyncio.timeout(0.3):
-            await orders.join()
-    except TimeoutError:
-        print("empty:", orders.empty(), "and join still waits")
+    await orders.join()
+    print("all made")
     cooking.cancel()
 
 

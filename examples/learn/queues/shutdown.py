@@ -6,21 +6,21 @@
 import asyncio
 
 
-async def cook(name, orders):
+async def cook(name, seconds, orders):
     try:
         while True:
             print(name, "makes", await orders.get())
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(seconds)
     except asyncio.QueueShutDown:
         print(name, "goes home")
 
 
 async def main():
     orders = asyncio.Queue()
-    for dish in "soup", "salad":
+    for dish in "soup", "salad", "pasta":
         await orders.put(dish)
     orders.shutdown()
-    await cook("Ann", orders)
+    await asyncio.gather(cook("Ann", 0.2, orders), cook("Bob", 0.3, orders))
 
 
 asyncio.run(main())
