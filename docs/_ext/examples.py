@@ -10,7 +10,8 @@
 ``recording``
     shows what the named example printed, and the figure of what its event loop
     did. ``:fold:`` hides both below a question, to which a reader can write a
-    guess.
+    guess. What is indented below that is about the answer, and is shown when
+    the answer is.
 """
 
 from difflib import SequenceMatcher
@@ -196,12 +197,18 @@ class RecordingDirective(SphinxDirective):
     required_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar = {"fold": directives.unchanged_required}
+    has_content = True
 
     def run(self) -> list[nodes.Node]:
         """Return what the example printed and did."""
         example = Example((EXAMPLES / self.arguments[0]).resolve())
         if example not in all_examples():
             raise self.error(f"there is no example {self.arguments[0]}")
+        if self.content and "fold" not in self.options:
+            raise self.error(
+                "what is indented below a recording is about the answer to a "
+                "question; ask it with :fold:, or do not indent"
+            )
         try:
             recording = example.recording()
             content = self._content(example, recording)
@@ -211,7 +218,11 @@ class RecordingDirective(SphinxDirective):
             # Only what it prints can be guessed, and compared.
             classes = ["answer", "question"] if recording.out else ["answer"]
             content = [fold(self.options["fold"], *content, classes=classes)]
-        return [nodes.container("", *content, classes=["recording"])]
+        shown = [nodes.container("", *content, classes=["recording"])]
+        if self.content:
+            about = self.parse_content_to_nodes()
+            shown.append(nodes.container("", *about, classes=["afterwards"]))
+        return shown
 
     def _content(
         self, example: Example, recording: Recording

@@ -1,5 +1,6 @@
 // Questions: a folded recording first asks for a guess, then shows the
-// difference, line by line. The guess stays in this browser.
+// difference, line by line. The guess stays in this browser. What the page says
+// about the answer is hidden as long, for it would give the answer away.
 (() => {
   "use strict";
 
@@ -110,11 +111,23 @@
     form.setAttribute("role", "group");
     form.setAttribute("aria-label", summary.textContent);
 
+    const next = card.nextElementSibling;
+    const about = next && next.matches(".afterwards") ? next : make("div", {});
     const reveal = () => {
-      answer.hidden = false;
+      answer.hidden = about.hidden = false;
       answer.open = true;
       show.hidden = true;
     };
+    // Who runs the program sees what it prints, too.
+    card.addEventListener("timeline-added", () => { about.hidden = false; });
+    // A link, as from the list of claims, may lead into what is hidden.
+    const arrive = () => {
+      const target = document.getElementById(location.hash.slice(1));
+      if (!about.hidden || !about.contains(target)) return;
+      reveal();
+      target.scrollIntoView();
+    };
+    addEventListener("hashchange", arrive);
     show.addEventListener("click", () => {
       reveal();
       summary.focus();
@@ -143,7 +156,8 @@
     });
     summary.textContent = "The answer";
     answer.before(form);
-    answer.hidden = true;
+    answer.hidden = about.hidden = true;
+    arrive();
   }
 
   document.querySelectorAll(".answer.question").forEach(ask);

@@ -157,6 +157,10 @@ def test_a_good_page_passes(project: Path) -> None:
             ".. literalinclude:: /../examples/toast.out",
             "toast.out is no example; to show what one printed, use recording",
         ),
+        (
+            ".. recording:: toast.py\n\n   It is brown.",
+            "what is indented below a recording is about the answer",
+        ),
         (".. claim:: test_toast.py::test_jam", "has no test 'test_jam'"),
         (".. claim:: test_jam.py::test_jam", "no file tests/claims/test_jam"),
         (".. claim:: test_toast.py::test_toast", "duplicate claim"),
