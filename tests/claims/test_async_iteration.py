@@ -103,6 +103,27 @@ def test_others_run_meanwhile(duration):
     assert log == ["juice", "toast"]
 
 
+@pytest.mark.mutation("await asyncio.sleep(3)", "await asyncio.sleep(0)")
+def test_timeout_around_a_yield_cancels_the_consumer(duration):
+    """A timeout around a ``yield`` goes on while the generator is suspended.
+    It cancels the task that loops, with :exc:`asyncio.CancelledError` at that
+    task's own ``await``.
+    """
+
+    async def orders():
+        async with asyncio.timeout(2):
+            yield "soup"
+
+    async def main():
+        async with aclosing(orders()) as kitchen:
+            async for _ in kitchen:
+                with pytest.raises(asyncio.CancelledError):
+                    await asyncio.sleep(3)
+                break
+
+    duration(main())
+
+
 @pytest.mark.mutation("break", "continue")
 def test_break_does_not_close():
     """``break`` leaves an asynchronous generator suspended where it is: its

@@ -1,4 +1,4 @@
-"""The same as an asynchronous generator: await and yield in one function."""
+"""An asynchronous generator: await and yield in one function."""
 
 import asyncio
 

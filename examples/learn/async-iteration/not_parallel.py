@@ -17,13 +17,13 @@ async def spread(number):
 
 async def main():
     started = time.perf_counter()
-    async for number in toaster(3):
+    async for number in toaster(2):
         await spread(number)
     print(f"one by one: {time.perf_counter() - started:.1f} s")
 
     started = time.perf_counter()
     async with asyncio.TaskGroup() as group:
-        async for number in toaster(3):
+        async for number in toaster(2):
             group.create_task(spread(number))
     print(f"with tasks: {time.perf_counter() - started:.1f} s")
 
