@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +115,29 @@ def test_pages_can_be_edited_and_read_in_order(
         assert edit.endswith(f"/docs/{name.removesuffix('.html')}.rst"), name
     assert pages["learn/tasks.html"].select_one("a.next-page")
     assert pages["learn/tasks.html"].select_one("a.prev-page")
+
+
+def test_overview_asks_what_each_page_answers(
+    pages: dict[str, BeautifulSoup],
+) -> None:
+    """In the order of the pages, and in the words with which they begin."""
+    overview = pages["learn/index.html"]
+    names = [link["href"] for link in overview.select("article dt a")]
+    asked = [_text(question) for question in overview.select("article dd p")]
+    begun = [
+        _text(pages[f"learn/{name}"].select_one("article p"))
+        for name in names
+    ]
+    assert asked == [text.partition("?")[0] + "?" for text in begun]
+    following = [
+        pages[f"learn/{name}"].select_one("a.next-page")["href"]
+        for name in ("index.html", *names[:-1])
+    ]
+    assert following == names
+
+
+def _text(element: Tag) -> str:
+    return " ".join(element.get_text().split())
 
 
 def test_sitemap_lists_the_pages(
