@@ -125,8 +125,7 @@ def test_overview_asks_what_each_page_answers(
     names = [link["href"] for link in overview.select("article dt a")]
     asked = [_text(question) for question in overview.select("article dd p")]
     begun = [
-        _text(pages[f"learn/{name}"].select_one("article p"))
-        for name in names
+        _text(pages[f"learn/{name}"].select_one("article p")) for name in names
     ]
     assert asked == [text.partition("?")[0] + "?" for text in begun]
     following = [
