@@ -2,9 +2,14 @@
 
 import asyncio
 import socket
+import ssl
 from contextlib import asynccontextmanager
 
 import pytest
+
+from recordings import EXAMPLES
+
+PEM = EXAMPLES / "learn/streams/for_tests_only.pem"
 
 
 @asynccontextmanager
@@ -19,6 +24,24 @@ async def connection():
         for _, writer in ends:
             if not writer.is_closing():
                 writer.transport.abort()
+
+
+@asynccontextmanager
+async def tls_server():
+    """Run a server that speaks TLS, and give its port."""
+
+    async def serve(reader, writer):
+        await reader.read()
+        writer.close()
+
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(PEM)
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=context)
+    try:
+        yield server.sockets[0].getsockname()[1]
+    finally:
+        server.close()
+        await asyncio.sleep(0.01)  # until its connections are closed
 
 
 @pytest.mark.mutation('kitchen.write(b"coffee")', "pass")
@@ -246,5 +269,58 @@ def test_a_closed_server_lets_its_guests_stay():
         writer.write(b"toast\n")
         assert await reader.read() == b"toast\n"
         writer.close()
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("context()", "context(cafile=PEM)")
+def test_tls_client_checks_the_certificate():
+    """With a context of :func:`ssl.create_default_context` a client raises
+    :exc:`ssl.SSLCertVerificationError`, unless somebody whom it trusts has
+    signed the server's certificate.
+    """
+
+    async def main():
+        context = ssl.create_default_context()
+        async with tls_server() as port:
+            with pytest.raises(ssl.SSLCertVerificationError):
+                await asyncio.open_connection("127.0.0.1", port, ssl=context)
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("example.com", "localhost")
+def test_tls_client_checks_the_name():
+    """A certificate that the client trusts, but that is for another host
+    than the one it wants, raises :exc:`ssl.SSLCertVerificationError`, too.
+    """
+
+    async def main():
+        options = {
+            "ssl": ssl.create_default_context(cafile=PEM),
+            "server_hostname": "example.com",
+        }
+        async with tls_server() as port:
+            with pytest.raises(ssl.SSLCertVerificationError):
+                await asyncio.open_connection("127.0.0.1", port, **options)
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation(", ssl=context", "")
+def test_tls_has_no_half_to_close():
+    """Over TLS, ``write_eof`` raises :exc:`NotImplementedError`: there is no
+    half of the connection to close.
+    """
+
+    async def main():
+        context = ssl.create_default_context(cafile=PEM)
+        async with tls_server() as port:
+            _, writer = await asyncio.open_connection(
+                "127.0.0.1", port, ssl=context
+            )
+            with pytest.raises(NotImplementedError):
+                writer.write_eof()
+            writer.transport.abort()
 
     asyncio.run(main())
