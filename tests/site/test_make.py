@@ -4,7 +4,6 @@ import http.client
 import json
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -149,12 +148,9 @@ def served(copy: Path) -> Iterator[Callable[[str], str]]:
             return ""  # not up yet, or the page is being written
 
     yield read
-    os.killpg(process.pid, signal.SIGTERM)
-    try:
-        process.wait(10)
-    finally:
-        run_example.kill_group(process.pid)
-        process.wait()
+    # Asked to end, it would first finish the build that the change began.
+    run_example.kill_group(process.pid)
+    process.wait()
 
 
 @pytest.mark.parametrize(
