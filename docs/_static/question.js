@@ -111,23 +111,11 @@
     form.setAttribute("role", "group");
     form.setAttribute("aria-label", summary.textContent);
 
-    const next = card.nextElementSibling;
-    const about = next && next.matches(".afterwards") ? next : make("div", {});
     const reveal = () => {
-      answer.hidden = about.hidden = false;
+      answer.hidden = false;
       answer.open = true;
       show.hidden = true;
     };
-    // Who runs the program sees what it prints, too.
-    card.addEventListener("timeline-added", () => { about.hidden = false; });
-    // A link, as from the list of claims, may lead into what is hidden.
-    const arrive = () => {
-      const target = document.getElementById(location.hash.slice(1));
-      if (!about.hidden || !about.contains(target)) return;
-      reveal();
-      target.scrollIntoView();
-    };
-    addEventListener("hashchange", arrive);
     show.addEventListener("click", () => {
       reveal();
       summary.focus();
@@ -156,9 +144,32 @@
     });
     summary.textContent = "The answer";
     answer.before(form);
-    answer.hidden = about.hidden = true;
+    answer.hidden = true;
+  }
+
+  function withhold(about) {
+    const card = about.previousElementSibling;
+    const answer = card.querySelector(".answer");
+    const reveal = () => {
+      about.hidden = false;
+    };
+    answer.addEventListener("toggle", reveal);
+    // Who runs the program sees what it prints, too.
+    card.addEventListener("timeline-added", reveal);
+    // A link, as from the list of claims, may lead into what is hidden.
+    const arrive = () => {
+      const target = document.getElementById(location.hash.slice(1));
+      if (!about.hidden || !about.contains(target)) return;
+      reveal();
+      answer.hidden = false;
+      answer.open = true;
+      target.scrollIntoView();
+    };
+    addEventListener("hashchange", arrive);
+    about.hidden = true;
     arrive();
   }
 
   document.querySelectorAll(".answer.question").forEach(ask);
+  document.querySelectorAll(".afterwards").forEach(withhold);
 })();
