@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 
 import pytest
 
@@ -215,6 +216,26 @@ def test_error_in_the_block_ends_the_group(duration):
                 raise ClosingError
         assert roast.cancelled()
         assert repr(error.value.exceptions) == "(ClosingError(),)"
+
+    assert duration(main()) == 1
+
+
+@pytest.mark.skipif(
+    sys.version_info < (3, 15), reason="the method is new in Python 3.15"
+)
+@pytest.mark.mutation("kitchen.cancel()", "roast.cancel()")
+def test_group_can_be_cancelled(duration):
+    """Since Python 3.15, :meth:`asyncio.TaskGroup.cancel` cancels the tasks of
+    the group and what the block awaits; the block ends, and nothing is raised.
+    """
+
+    async def main():
+        async with asyncio.TaskGroup() as kitchen:
+            roast = kitchen.create_task(asyncio.sleep(60))
+            await asyncio.sleep(1)
+            kitchen.cancel()
+            await asyncio.sleep(60)
+        assert roast.cancelled()
 
     assert duration(main()) == 1
 

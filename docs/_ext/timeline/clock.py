@@ -22,6 +22,7 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
+from types import FrameType
 
 HAS_THREADS = sys.platform != "emscripten"
 
@@ -34,6 +35,9 @@ TICK = 0.001
 # How long, in real seconds, a worker thread may run between two waits before
 # it counts as waiting for something real.
 STUCK = 2.0
+# How often, in real seconds, a sleeping worker looks whether the loop waits
+# for it in some other way than by its selector.
+LOOK = 0.05
 # Where lots are drawn, deadlines that are the same when rounded to this many
 # digits are for one instant, and each is late by up to so many microseconds.
 DIGITS = 5
@@ -54,6 +58,7 @@ REAL = {
 RealSelector = selectors.DefaultSelector
 real_submit = concurrent.futures.ThreadPoolExecutor.submit
 real_work = concurrent.futures.thread._WorkItem.run
+STARTS = threading.Thread.start.__code__
 
 
 class Job:
@@ -102,7 +107,7 @@ class Lots(random.Random):
 class Clock:
     """The virtual clock of one run; ``now`` is in seconds since it began.
 
-    ``watcher`` is told what happens: ``blocked(seconds)``,
+    ``watcher`` is told what happens: ``blocked(seconds, frame)``,
     ``thread(function)``, which returns a number, ``thread_began(number)``,
     ``paused(number, seconds)``, ``thread_ended(number)``, ``outside(what)``,
     ``pause(loop)`` where one waits, ``deadlock()``. ``lots`` decides what
@@ -119,6 +124,7 @@ class Clock:
         self.settled = threading.Condition()
         self.jobs: dict[int, Job] = {}
         self.unmanaged = 0
+        self.others: set[concurrent.futures.Future] = set()
         self.sleepers: list[tuple[float, int, Job]] = []
         self.later: list[tuple[float, int, object]] = []
         self.order = itertools.count()
@@ -161,7 +167,7 @@ class Clock:
         self.reads += 1
         if self.reads > PATIENCE and threading.get_ident() == self.owner:
             self.now += TICK
-            self.watcher.blocked(TICK)
+            self.watcher.blocked(TICK, sys._getframe(2))
         return self.now + getattr(self.here, "ahead", 0.0)
 
     def _is_mine(self) -> bool:
@@ -183,7 +189,7 @@ class Clock:
         job = getattr(self.here, "job", None)
         if threading.get_ident() == self.owner and job is None:
             self.now += seconds
-            self.watcher.blocked(seconds)
+            self.watcher.blocked(seconds, sys._getframe(1))
         elif job is None:
             REAL["sleep"](seconds)
         elif HAS_THREADS:
@@ -228,7 +234,10 @@ class Clock:
             or asyncio._get_running_loop() is None
             or type(executor) is not concurrent.futures.ThreadPoolExecutor
         ):
-            return real_submit(executor, function, *args, **kwargs)
+            future = real_submit(executor, function, *args, **kwargs)
+            # Its thread, or the interpreter in it, may take long to start.
+            self.others.add(future)
+            return future
         if not HAS_THREADS:
             return self._run_inline(function, args, kwargs)
         job = Job(self.watcher.thread(function), executor)
@@ -280,7 +289,48 @@ class Clock:
             heapq.heappush(self.sleepers, (moment, order, job))
             job.state = "asleep"
             self.settled.notify_all()
-        job.awake.wait()
+        before = None
+        while not job.awake.wait(LOOK):
+            before = self._rescue(job, before)
+
+    def _rescue(self, job: Job, before: tuple | None) -> tuple | None:
+        """Let time pass where the loop's own thread waits for a worker.
+
+        ``Future.result``, ``Thread.join``, ``shutdown`` and others do. Return
+        where it waits; it has to be found there twice.
+        """
+        frame = self._stuck()
+        now = frame and (frame, frame.f_lasti)
+        with self.settled:
+            if (
+                now is None
+                or now != before
+                or not self.sleepers
+                or self.sleepers[0][2] is not job
+                or any(map(self._is_moving, self.jobs.values()))
+                or self._has_thread_of_its_own()
+            ):
+                return now
+            moment, *_ = heapq.heappop(self.sleepers)
+            seconds = max(0.0, moment - self.now)
+            self.now += seconds
+            job.state = "active"
+            job.awake.set()
+        self.watcher.blocked(seconds, frame)
+        return None
+
+    def _stuck(self) -> FrameType | None:
+        """Return where the thread of the loop waits for another, if it does;
+        not where it waits in this file, or for a thread to start.
+        """
+        innermost = frame = sys._current_frames().get(self.owner)
+        if not _waits_for_real(self.owner):
+            return None
+        while frame is not None:
+            if frame.f_globals is globals() or frame.f_code is STARTS:
+                return None
+            frame = frame.f_back
+        return innermost
 
     def _settle(self) -> None:
         """Wait until no worker thread runs that could go on by itself."""
@@ -412,20 +462,26 @@ class Clock:
         # The loop's own pipe to itself is always there.
         if len(selector.get_map()) - selector.simulated > 1:
             return "a socket or a pipe"
-        if self.unmanaged or any(
-            job.state == "loose" for job in self.jobs.values()
+        self.others = {each for each in self.others if not each.done()}
+        if (
+            self.others
+            or self.unmanaged
+            or any(job.state == "loose" for job in self.jobs.values())
         ):
             return "a thread that waits"
         if HAS_THREADS and signal.getitimer(signal.ITIMER_REAL)[0]:
             return "an alarm"
-        at_work = {job.thread for job in self.jobs.values()}
-        for thread in threading.enumerate():
-            if thread.ident not in {self.owner, *at_work} and not (
-                thread in concurrent.futures.thread._threads_queues
-                or _closes_executor(thread)
-            ):
-                return "a thread of its own"
-        return ""
+        return "a thread of its own" if self._has_thread_of_its_own() else ""
+
+    def _has_thread_of_its_own(self) -> bool:
+        """Say whether the program has made a thread, not an executor."""
+        known = {self.owner, *(job.thread for job in self.jobs.values())}
+        return any(
+            thread.ident not in known
+            and thread not in concurrent.futures.thread._threads_queues
+            and not _closes_executor(thread)
+            for thread in threading.enumerate()
+        )
 
     # Putting it in place.
 

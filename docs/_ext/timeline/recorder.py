@@ -197,10 +197,11 @@ class Recorder:
 
     # What the clock reports.
 
-    def blocked(self, seconds: float) -> None:
-        """Note that the program blocked the loop until now."""
-        line = self.source.line(sys._getframe(2))
-        by = self.who()[0]
+    def blocked(self, seconds: float, frame: types.FrameType) -> None:
+        """Note that the program blocked the loop until now, at the frame."""
+        line = self.source.line(frame)
+        is_loop = threading.get_ident() == self.owner
+        by = self.who()[0] if is_loop else self.actor[0]
         before = self.blocking
         if before and (before["by"], before.get("line")) == (by, line):
             before["dur"] += seconds

@@ -14,7 +14,9 @@ try:
 finally:
     del sys.path[0]
 
-process.begin()
+# It has begun where this is a further interpreter of the same process.
+if process.SETTINGS in os.environ:
+    process.begin()
 
 # Another one may stand behind this one, as some systems have it.
 del sys.modules["sitecustomize"]
