@@ -12,6 +12,10 @@ import recordings
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
+expect = pytest.importorskip(
+    "playwright.sync_api", reason="browser tests need Playwright: make test"
+).expect
+
 
 def _asking() -> list[tuple[str, str, str]]:
     """Return what prints most, its page, its question; and all others."""
@@ -262,3 +266,40 @@ def test_without_javascript(page: "Page", address: str) -> None:
     assert question.bounding_box()["height"] < 60
     question.get_by_text(QUESTION).click()
     assert question.locator(".stdout").is_visible()
+
+
+@WIDE_ONLY
+@pytest.mark.parametrize("way", ["Compare", "Show me", "link", "run"])
+def test_what_explains_the_answer_waits_for_it(
+    page: "Page", address: str, way: str
+) -> None:
+    """It would give the answer away."""
+    page.goto(f"{address}learn/cancellation.html")
+    about = page.locator(".afterwards").first
+    card = about.locator("xpath=preceding-sibling::*[1]")
+    claim = about.locator(".claim").first
+    expect(about).to_be_hidden()
+    expect(claim).to_be_hidden()
+    if way == "Compare":
+        _guess(card, "no idea")
+    elif way == "Show me":
+        card.get_by_role("button", name="Show me").click()
+    elif way == "link":
+        page.goto(f"{page.url}#{claim.get_attribute('id')}")
+        expect(claim).to_be_in_viewport()
+    else:
+        card.evaluate(
+            "card => card.dispatchEvent(new Event('timeline-added'))"
+        )
+    expect(about).to_be_visible()
+    expect(page.locator(".afterwards").nth(1)).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "page", [{"java_script_enabled": False}], indirect=True
+)
+def test_explanation_needs_no_javascript(page: "Page", address: str) -> None:
+    """Nothing is hidden but what is folded."""
+    page.goto(f"{address}learn/cancellation.html")
+    for about in page.locator(".afterwards").all():
+        expect(about).to_be_visible()

@@ -14,7 +14,7 @@ LONG = 600
 EXITS = {
     "deadlock": "It ends in a deadlock.",
     "limit": "The recording does not reach its end.",
-    "refused": "It could not be started.",
+    "refused": "The program could not be started.",
 }
 # What a task is ready for, by the cause of the event ``ready``.
 CAUSES = {
@@ -117,6 +117,8 @@ def summary(recording: dict) -> str:
         calls = sum(event["e"] == "call" for event in events)
         ran = f"No tasks: {counted(calls, 'callback')} ran {time}."
         sentences = [ran if calls else "No event loop ran."]
+    if recording["exit"]["how"] == "refused":
+        sentences = []
     blocked = sum(
         event["dur"]
         for event in events
