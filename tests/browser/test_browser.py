@@ -12,6 +12,10 @@ import recordings
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+expect = pytest.importorskip(
+    "playwright.sync_api", reason="browser tests need Playwright: make test"
+).expect
+
 PAGES = sorted(
     path.relative_to(recordings.ROOT / "docs").with_suffix(".html").as_posix()
     for path in (recordings.ROOT / "docs").rglob("*.rst")
@@ -151,11 +155,7 @@ def test_claim_can_be_linked_to(page: "Page", address: str) -> None:
     page.goto(f"{address}reference/claims.html")
     page.locator("a[href$='#claim-gather_keeps_the_order']").click()
     page.wait_for_url("**/learn/tasks.html#claim-gather_keeps_the_order")
-    page.wait_for_function(
-        "() => { const claim = document.querySelector(':target');"
-        " const { top } = claim.getBoundingClientRect();"
-        " return 0 <= top && top < innerHeight; }"
-    )
+    expect(page.locator(":target")).to_be_in_viewport()
 
 
 def test_search_finds_a_word(page: "Page", address: str) -> None:

@@ -16,6 +16,10 @@ from timeline import words
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
+expect = pytest.importorskip(
+    "playwright.sync_api", reason="browser tests need Playwright: make test"
+).expect
+
 PACE = 1400  # milliseconds from step to step, as in player.js
 MOST = 8  # names in a list
 PAGES = sorted(
@@ -351,9 +355,7 @@ def test_link_to_a_step_is_copied(page: "Page", address: str) -> None:
     link.scroll_into_view_if_needed()
     top = page.evaluate("scrollY")
     link.click()
-    page.wait_for_function(
-        "document.querySelector('.share span').textContent === 'Copied'"
-    )
+    expect(_figure(page).locator(".share span")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.url == f"{address}learn/tasks.html#{GATHER}@3"
     assert _status(page) == "Copied"
@@ -384,9 +386,7 @@ def test_link_opens_its_step(page: "Page", address: str) -> None:
         " return 0 < top && bottom < innerHeight; }"
     )
     page.evaluate(f"location.hash = '#{GATHER}@9'")
-    page.wait_for_function(
-        f"document.querySelector('#{GATHER} input').value === '9'"
-    )
+    expect(page.locator(f"#{GATHER} input")).to_have_value("9")
     assert _said(page) == _sentence(9)
     assert _status(page) == _sentence(9)
 
