@@ -176,6 +176,40 @@ def test_what_is_not_simulated_is_named(tmp_path: Path) -> None:
     ]
 
 
+WAITS = {
+    "a result": "pool.submit(knead).result()",
+    "an event": "pool.submit(knead); done.wait()",
+    "the end": "pool.submit(knead); pool.shutdown()",
+}
+
+
+@pytest.mark.parametrize("how", WAITS.values(), ids=WAITS)
+def test_loop_that_waits_for_a_worker_is_blocked(
+    tmp_path: Path, how: str
+) -> None:
+    """Its time passes, and the recording says that all tasks wait."""
+    (tmp_path / "program.py").write_text(
+        "import asyncio, threading, time\n"
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "pool, done = ThreadPoolExecutor(), threading.Event()\n"
+        "def knead():\n"
+        "    time.sleep(5)\n"
+        "    done.set()\n"
+        "async def main():\n"
+        f"    {how}\n"
+        "asyncio.run(main())\n",
+        "utf-8",
+    )
+    _, recording = _record(tmp_path)
+    assert recording["exit"] == {"how": "ok"}
+    blocks = [each for each in recording["events"] if each["e"] == "block"]
+    assert blocks == [
+        {"t": 0, "e": "block", "by": "task:1", "dur": 5_000_000, "line": 8}
+    ]
+    [note] = recording["notes"]
+    assert note.startswith("Its loop waits for a thread, and not with await")
+
+
 @pytest.mark.parametrize(
     "body",
     ["while True: await asyncio.sleep(0)", "while True: pass"],

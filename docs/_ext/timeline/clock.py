@@ -58,7 +58,6 @@ REAL = {
 RealSelector = selectors.DefaultSelector
 real_submit = concurrent.futures.ThreadPoolExecutor.submit
 real_work = concurrent.futures.thread._WorkItem.run
-STARTS = threading.Thread.start.__code__
 
 
 class Job:
@@ -289,48 +288,31 @@ class Clock:
             heapq.heappush(self.sleepers, (moment, order, job))
             job.state = "asleep"
             self.settled.notify_all()
-        before = None
         while not job.awake.wait(LOOK):
-            before = self._rescue(job, before)
+            self._rescue(job)
 
-    def _rescue(self, job: Job, before: tuple | None) -> tuple | None:
+    def _rescue(self, job: Job) -> None:
         """Let time pass where the loop's own thread waits for a worker.
 
-        ``Future.result``, ``Thread.join``, ``shutdown`` and others do. Return
-        where it waits; it has to be found there twice.
+        ``Future.result``, ``Thread.join``, ``shutdown`` and others do.
         """
-        frame = self._stuck()
-        now = frame and (frame, frame.f_lasti)
         with self.settled:
             if (
-                now is None
-                or now != before
-                or not self.sleepers
+                not self.sleepers
                 or self.sleepers[0][2] is not job
                 or any(map(self._is_moving, self.jobs.values()))
                 or self._has_thread_of_its_own()
             ):
-                return now
+                return
+            frame = _blocked_frame(self.owner)
+            if frame is None:
+                return
             moment, *_ = heapq.heappop(self.sleepers)
             seconds = max(0.0, moment - self.now)
             self.now += seconds
             job.state = "active"
             job.awake.set()
         self.watcher.blocked(seconds, frame)
-        return None
-
-    def _stuck(self) -> FrameType | None:
-        """Return where the thread of the loop waits for another, if it does;
-        not where it waits in this file, or for a thread to start.
-        """
-        innermost = frame = sys._current_frames().get(self.owner)
-        if not _waits_for_real(self.owner):
-            return None
-        while frame is not None:
-            if frame.f_globals is globals() or frame.f_code is STARTS:
-                return None
-            frame = frame.f_back
-        return innermost
 
     def _settle(self) -> None:
         """Wait until no worker thread runs that could go on by itself."""
@@ -563,6 +545,30 @@ def _is_closing() -> bool:
 def _in_order(events: list) -> list:
     """Return events of a selector by the age of their file descriptors."""
     return sorted(events, key=lambda event: event[0].fd)
+
+
+def _blocked_frame(thread: int) -> FrameType | None:
+    """Return where a thread waits for another one, if it does.
+
+    One that could go on, and has not had its turn since, does not wait; nor
+    does one that waits in this file.
+    """
+    innermost = frame = sys._current_frames().get(thread)
+    if frame is None or frame.f_globals.get("__name__") != "threading":
+        return None
+    local = frame.f_locals
+    if frame.f_code is threading.Condition.wait.__code__:
+        blocks = "waiter" in local and local["waiter"].locked()
+    elif frame.f_code.co_name == "_wait_for_tstate_lock":  # up to Python 3.12
+        blocks = "lock" in local and local["lock"].locked()
+    elif frame.f_code is threading.Thread.join.__code__:
+        blocks = local["self"].is_alive()
+    else:
+        blocks = False
+    while blocks and frame is not None:
+        blocks = frame.f_globals is not globals()
+        frame = frame.f_back
+    return innermost if blocks else None
 
 
 def _waits_for_real(thread: int) -> bool:

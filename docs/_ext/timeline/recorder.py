@@ -41,6 +41,10 @@ OUTSIDE = (
     "It waits for {}, which cannot be simulated: the clock ran for real, and "
     "the order of events may differ from run to run."
 )
+HELD_UP = (
+    "Its loop waits for a thread, and not with await, so that all tasks wait, "
+    "too. The order of events may differ from run to run."
+)
 
 
 class Deadlock(KeyboardInterrupt):
@@ -198,10 +202,16 @@ class Recorder:
     # What the clock reports.
 
     def blocked(self, seconds: float, frame: types.FrameType) -> None:
-        """Note that the program blocked the loop until now, at the frame."""
+        """Note that the program blocked the loop until now, at the frame.
+
+        Where another thread says so, the loop's own waits for that one.
+        """
         line = self.source.line(frame)
-        is_loop = threading.get_ident() == self.owner
-        by = self.who()[0] if is_loop else self.actor[0]
+        if threading.get_ident() == self.owner:
+            by = self.who()[0]
+        else:
+            by = self.actor[0]
+            self._note(HELD_UP)
         before = self.blocking
         if before and (before["by"], before.get("line")) == (by, line):
             before["dur"] += seconds
@@ -241,9 +251,12 @@ class Recorder:
 
     def outside(self, what: str) -> None:
         """Something that cannot be simulated is waited for."""
-        if what not in self.noted:
-            self.noted.add(what)
-            self.sink(("note", {"text": OUTSIDE.format(what)}))
+        self._note(OUTSIDE.format(what))
+
+    def _note(self, text: str) -> None:
+        if text not in self.noted:
+            self.noted.add(text)
+            self.sink(("note", {"text": text}))
 
     def deadlock(self) -> None:
         """Nothing can go on; end the program."""
