@@ -210,6 +210,26 @@ def test_loop_that_waits_for_a_worker_is_blocked(
     assert note.startswith("Its loop waits for a thread, and not with await")
 
 
+def test_loop_that_starts_a_thread_is_not_blocked(tmp_path: Path) -> None:
+    """However long the system takes to start it, here that of asyncio."""
+    (tmp_path / "program.py").write_text(
+        "import asyncio, threading, time\n"
+        "begin = threading.Thread._bootstrap\n"
+        "def begin_late(thread):\n"
+        "    if thread._target.__name__ == '_do_shutdown':\n"
+        "        time.sleep(0.3)\n"
+        "    begin(thread)\n"
+        "threading.Thread._bootstrap = begin_late\n"
+        "async def main():\n"
+        "    asyncio.get_running_loop().run_in_executor(None, time.sleep, 5)\n"
+        "asyncio.run(main())\n",
+        "utf-8",
+    )
+    _, recording = _record(tmp_path)
+    assert recording["exit"] == {"how": "ok"}
+    assert recording["notes"] == []
+
+
 @pytest.mark.parametrize(
     "body",
     ["while True: await asyncio.sleep(0)", "while True: pass"],

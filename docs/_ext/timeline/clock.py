@@ -551,7 +551,7 @@ def _blocked_frame(thread: int) -> FrameType | None:
     """Return where a thread waits for another one, if it does.
 
     One that could go on, and has not had its turn since, does not wait; nor
-    does one that waits in this file.
+    does one that waits in this file, or until a new thread has begun.
     """
     innermost = frame = sys._current_frames().get(thread)
     if frame is None or frame.f_globals.get("__name__") != "threading":
@@ -566,7 +566,8 @@ def _blocked_frame(thread: int) -> FrameType | None:
     else:
         blocks = False
     while blocks and frame is not None:
-        blocks = frame.f_globals is not globals()
+        starts = frame.f_code is threading.Thread.start.__code__
+        blocks = not starts and frame.f_globals is not globals()
         frame = frame.f_back
     return innermost if blocks else None
 
