@@ -25,7 +25,7 @@ def test_example_does_what_is_recorded(example: Example) -> None:
         got = run_example.run(example)
         if run_example.same(recorded, got):
             return
-        if not run_example.same_but_for_times(recorded, got):
+        if not run_example.may_be_late(recorded, got):
             break
     pytest.fail(
         f"{example.shown_path} no longer does what is recorded:\n\n"
