@@ -2,9 +2,9 @@
 // figure: the rows of its table, with what timeline/steps.py writes on them.
 //
 // Whoever puts a figure into the page later, or takes one out, dispatches
-// "timeline-added" on it or around it, bubbling; and whoever changes the code of a card, "timeline-code" on the card.
-// The player dispatches "timeline-step" on the figure, with `step` and `stands`
-// as its detail.
+// "timeline-added" on it or around it, bubbling; and whoever changes the code of
+// a card, "timeline-code" on the card. The player dispatches "timeline-step" on
+// the figure, with `step` and `stands` as its detail.
 (() => {
   "use strict";
 

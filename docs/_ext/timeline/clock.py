@@ -444,7 +444,10 @@ class Clock:
         # The loop's own pipe to itself is always there.
         if len(selector.get_map()) - selector.simulated > 1:
             return "a socket or a pipe"
-        self.others = {each for each in self.others if not each.done()}
+        # Other threads may add to it meanwhile.
+        for future in tuple(self.others):
+            if future.done():
+                self.others.discard(future)
         if (
             self.others
             or self.unmanaged
