@@ -13,9 +13,12 @@ const files = [
   ),
 ];
 
+const keep = () => caches.open(name).then((cache) => cache.addAll(files));
+let isKeeping;
+
 addEventListener("install", (event) => {
   skipWaiting();
-  event.waitUntil(caches.open(name).then((cache) => cache.addAll(files)));
+  event.waitUntil(keep());
 });
 
 addEventListener("activate", (event) => {
@@ -30,6 +33,12 @@ addEventListener("activate", (event) => {
 addEventListener("fetch", (event) => {
   const find = async () => {
     const found = await caches.match(event.request).catch(() => undefined);
+    if (!found && !isKeeping) {
+      // The page throws all away where Python did not start with it.
+      isKeeping = true;
+      const end = () => (isKeeping = false);
+      event.waitUntil(keep().then(end, end));
+    }
     return found ?? fetch(event.request);
   };
   event.respondWith(find());

@@ -3,6 +3,7 @@
   const folder = new URL("./", document.currentScript.src);
   const root = new URL(document.documentElement.dataset.content_root, location);
   const isServed = location.protocol.startsWith("http");
+  const UNSERVED = "A page opened from a file cannot run Python. Type make serve in the project, or run";
   // Seconds without news, after which it is said that it takes long, and after
   // which Python is given up; and how long a program may take beyond its own
   // limit, which ends all but a loop written in C.
@@ -82,7 +83,7 @@
 
     // Ask what the site was built with, once.
     async learn() {
-      if (!isServed) throw new Error("A page opened from a file cannot run Python. Type make serve in the project, or run");
+      if (!isServed) throw new Error(UNSERVED);
       try {
         const address = new URL("python.json", folder);
         // Without a network, as offline.js has kept it.
@@ -265,14 +266,14 @@
 
     async edit(text) {
       if (this.editor) return;
+      if (!isServed) {
+        this.sayLocally(UNSERVED);
+        return;
+      }
       try {
         await this.original();
       } catch {
-        this.sayLocally(
-          isServed
-            ? "The file did not load. Try again, or run"
-            : "A page opened from a file cannot run Python. Type make serve in the project, or run",
-        );
+        this.sayLocally("The file did not load. Try again, or run");
         return;
       }
       const id = `${this.card.id}-editor`;
@@ -585,6 +586,8 @@
     for (const card of cards) card.original().catch(() => {});
   };
 
+  // Who leaves while Python loads breaks that off; it is no failure of Python.
+  addEventListener("pagehide", () => python.end("Stopped."));
   addEventListener("hashchange", follow);
   for (const card of cards) card.restore();
   follow();

@@ -65,13 +65,12 @@ async function boot() {
   if (snapshot) {
     try {
       python = await Promise.race([load({ _loadSnapshot: snapshot }), broken]);
-    } catch {
-      await (await caches.open(kept.cache)).delete(kept.key);
-    }
+    } catch {} // broken, or the files are: the next attempt tells
   }
   const isNew = !python;
   if (isNew) {
     python = await Promise.race([load({ _makeSnapshot: true }), broken]);
+    if (snapshot) await (await caches.open(kept.cache)).delete(kept.key);
     tell({ phase: "preparing" });
     python.runPython("import timeline.live");
   }

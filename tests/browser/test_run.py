@@ -48,6 +48,18 @@ async () => {
   }
 }
 """
+# The names of all that is kept.
+KEPT = """
+async () => {
+  const names = [];
+  for (const name of await caches.keys()) {
+    for (const key of await (await caches.open(name)).keys()) {
+      names.push(new URL(key.url).pathname);
+    }
+  }
+  return names.sort();
+}
+"""
 ACTIVE = """
 async () => Boolean(
   (await navigator.serviceWorker.getRegistration("../_static/"))?.active)
@@ -762,9 +774,8 @@ def test_snapshot_is_used_and_a_broken_one_dropped(
     request = {"text": "print(1)", "path": "a/b.py", "key": "k", "tail": ""}
     arguments = [f"{address}_static/", [request]]
     found = desk.page.evaluate(SNAPSHOT)
-    if found:
-        done = desk.page.evaluate(ASK, arguments)
-        assert "preparing" not in done["phases"]
+    done = desk.page.evaluate(ASK, arguments)
+    assert "preparing" not in done["phases"]
     desk.page.evaluate(
         "async ([name, url]) => (await caches.open(name))"
         ".put(url, new Response('broken'))",
@@ -773,6 +784,34 @@ def test_snapshot_is_used_and_a_broken_one_dropped(
     done = desk.page.evaluate(ASK, arguments)
     assert "preparing" in done["phases"]
     assert done["answers"][0]["out"] == "1\n"
+
+
+@pytest.mark.parametrize("pause", [0, 100, 300])
+def test_leaving_while_python_loads_loses_nothing(
+    desk: Desk, pause: int
+) -> None:
+    """What the browser breaks off then is not taken for a failure."""
+    before = desk.page.evaluate(KEPT)
+    desk.press("Edit")
+    desk.page.wait_for_timeout(pause)
+    desk.page.reload()
+    assert "ran in your browser" in desk.run()
+    assert desk.page.evaluate(KEPT) == before
+
+
+def test_what_was_thrown_away_is_kept_again(desk: Desk) -> None:
+    """After a failure the next run brings it back."""
+    before = desk.page.evaluate(KEPT)
+    assert any(name.endswith("/python.json") for name in before)
+    desk.page.evaluate(
+        "async () => {"
+        " for (const name of await caches.keys()) await caches.delete(name); }"
+    )
+    assert "ran in your browser" in desk.run()
+    deadline = time.monotonic() + PATIENCE / 1000
+    while desk.page.evaluate(KEPT) != before:
+        assert time.monotonic() < deadline, desk.page.evaluate(KEPT)
+        desk.page.wait_for_timeout(100)
 
 
 def test_python_runs_without_a_network(desk: Desk) -> None:
