@@ -786,19 +786,6 @@ def test_snapshot_is_used_and_a_broken_one_dropped(
     assert done["answers"][0]["out"] == "1\n"
 
 
-@pytest.mark.parametrize("pause", [0, 100, 300])
-def test_leaving_while_python_loads_loses_nothing(
-    desk: Desk, pause: int
-) -> None:
-    """What the browser breaks off then is not taken for a failure."""
-    before = desk.page.evaluate(KEPT)
-    desk.press("Edit")
-    desk.page.wait_for_timeout(pause)
-    desk.page.reload()
-    assert "ran in your browser" in desk.run()
-    assert desk.page.evaluate(KEPT) == before
-
-
 def test_what_was_thrown_away_is_kept_again(desk: Desk) -> None:
     """After a failure the next run brings it back."""
     before = desk.page.evaluate(KEPT)
