@@ -12,7 +12,7 @@ import pytest
 
 import recordings
 import timeline
-from timeline import figure, layout, page, words
+from timeline import figure, layout, page, schema, words
 
 RECORDED = sorted(recordings.EXAMPLES.rglob("*.json"))
 DRAWN = {"wide": figure.wide, "narrow": figure.narrow}
@@ -80,8 +80,8 @@ def _span(form: str, kind: str, x: float, text: str) -> tuple[float, float]:
 def test_each_kind_of_event_is_drawn_and_told() -> None:
     """The description of the format and the code have the same kinds."""
     described = timeline.__doc__.partition("its kind:")[2]
-    kinds = re.findall(r"(?m)^    ([a-z_]+) +``", described)
-    assert {"create", "thread_end", "limit"} < set(kinds)
+    kinds = re.findall(r"(?m)^    ([a-z_]+) +\S", described.split("=\n")[1])
+    assert set(kinds) == schema.KINDS
     for kind in kinds:
         assert hasattr(words._Teller, f"_{kind}"), kind
         assert hasattr(layout._Placer, f"_{kind}"), kind

@@ -18,6 +18,7 @@ from packaging.specifiers import SpecifierSet
 
 import run_example
 from recordings import ROOT, Example
+from timeline import page
 
 PROGRAMS = [
     *sorted((ROOT / "tests/programs").glob("*.py")),
@@ -105,7 +106,10 @@ def test_program_does_the_same_when_recorded(
     if recorded != plain:
         status = f"exit status {plain.status} and {recorded.status}"
         pytest.fail("\n".join([status, *differences]), pytrace=False)
-    ended = json.loads(recording.read_text("utf-8"))["exit"]
+    recorded_events = json.loads(recording.read_text("utf-8"))
+    ended = recorded_events["exit"]
     # The loop of a process that becomes another one ends with status 0, too.
     hows = {"raised", "exit"} if plain.status else {"ok", "exit"}
     assert ended["how"] in hows
+    # Whatever it did can be drawn and told.
+    assert "<h1>Timeline of " in page.page(recorded_events, "")

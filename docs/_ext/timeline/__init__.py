@@ -1,8 +1,10 @@
 """Recordings of the event loop, and their figures.
 
-``recorder`` runs a program and yields what the event loop did; ``figure`` and
-``sentences`` draw and tell it. Only the standard library is used, so that the
-same files work in the tests, in the build and under Pyodide::
+``process`` runs a program in a process of its own, and ``program`` one in this
+interpreter; ``recorder`` notes what the event loop does meanwhile. ``figure``
+draws a recording, ``words`` tells it and ``steps`` steps through it. Only the
+standard library is used, so that the same files work in the tests, in the
+build and under Pyodide::
 
     python -m timeline FILE
 
@@ -51,7 +53,8 @@ A *recording* is a dictionary, in JSON:
                task, future, TaskGroup, Queue.get; ``until`` for a sleep;
                ``tasks``: those it waits for; ``via``: the lines of the
                coroutines on the way, outermost first
-    yield      the turn ended at ``line``, ``text``, and the task is ready
+    yield      the turn of ``task`` ended at ``line``, ``text``, and the task
+               is ready; ``via``
     end        ``task`` ended: ``how`` is returned, raised or cancelled;
                ``line``; ``value``; ``exc`` and ``message``
     cancel     ``task`` was asked to cancel, ``by``, at ``line``; ``why``:

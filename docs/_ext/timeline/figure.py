@@ -356,8 +356,8 @@ def html(recording: dict, key: str, help_link: str = "") -> str:
 
     ``key`` is its id and begins each id in it, and is unique on the page.
     ``help_link`` is HTML that follows the summary. Where no event loop ran,
-    nothing is drawn and the summary says so. ``player.js`` puts its controls
-    into what is empty here.
+    or nothing of it was recorded, nothing is drawn and the summary says so.
+    ``player.js`` puts its controls into what is empty here.
     """
     summary = escape(words.summary(recording))
     caption = f"<figcaption>{summary}{help_link}</figcaption>"
@@ -365,7 +365,8 @@ def html(recording: dict, key: str, help_link: str = "") -> str:
         f'<p class="note">{escape(note)}</p>' for note in recording["notes"]
     )
     calls = any(event["e"] == "call" for event in recording["events"])
-    if not recording["tasks"] and not calls:
+    ran = recording["tasks"] or calls
+    if not ran or not layout.lanes(recording):
         return f'<figure class="timeline">{caption}</figure>'
     wide_svg, wide_plan = wide(recording, f"{key}-wide")
     narrow_svg, narrow_plan = narrow(recording, f"{key}-narrow")

@@ -9,7 +9,7 @@ bands is wider where more time passes.
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from timeline import words
+from timeline import schema, words
 
 # How many turns and lanes are drawn; more of them help nobody.
 TURNS = 60
@@ -80,34 +80,34 @@ def plan(recording: dict, metrics: Metrics) -> Plan:
             placer.stop("more", f"{total - TURNS:,} more turns")
             break
         placer.go_to(event["t"])
-        getattr(placer, f"_{event['e']}")(event)
+        placer.place(event)
         placer.plan.at[index] = placer.u
     placer.finish()
     return placer.plan
 
 
-def _lanes(recording: dict) -> dict[str, str]:
+def lanes(recording: dict) -> dict[str, str]:
     """Return the names of the lanes by their key, in order of appearance."""
     names = words.named(recording)
-    lanes: dict[str, str] = {}
+    found: dict[str, str] = {}
     for event in recording["events"]:
         kind = event["e"]
         if kind == "create":
             key = f"task:{event['task']}"
-            lanes[key] = names[key]
+            found[key] = names[key]
         elif kind == "thread":
             key = f"thread:{event['thread']}"
-            lanes[key] = f"{names[key]}, in a thread"
+            found[key] = f"{names[key]}, in a thread"
         elif kind == "call" or event.get("by") == "loop":
-            lanes["loop"] = "callbacks"
+            found["loop"] = "callbacks"
         elif (
             kind in {"out", "block"}
-            and event["by"] == "main"
+            and event.get("by") == "main"
             # Of an error that ends the program the output tells enough.
             and event.get("stream") != "err"
         ):
-            lanes["main"] = "outside the loop"
-    return lanes
+            found["main"] = "outside the loop"
+    return found
 
 
 def _unit(recording: dict) -> int:
@@ -120,23 +120,27 @@ class _Placer:
     """Goes through the events; ``u`` is the place of the one at hand."""
 
     def __init__(self, recording: dict, metrics: Metrics) -> None:
-        lanes = list(_lanes(recording).items())
+        keys = list(lanes(recording).items())
         self.plan = Plan(
-            [Lane(name) for _, name in lanes[:LANES]],
-            max(0, len(lanes) - LANES),
+            [Lane(name) for _, name in keys[:LANES]],
+            max(0, len(keys) - LANES),
         )
         self.u = metrics.pad
         self._index = {
-            key: number for number, (key, _) in enumerate(lanes[:LANES])
+            key: number for number, (key, _) in enumerate(keys[:LANES])
         }
         self._metrics = metrics
         self._unit = _unit(recording)
         self._t = 0
         self._band = 0.0
         self._noted = -metrics.row
-        self._late: dict[int, int] = {}
+        self._late: dict[str, int] = {}
         # The task of the last turn, while nothing else has happened.
         self._ended: int | None = None
+
+    def place(self, event: dict) -> None:
+        """Place an event; of a kind of later days the table tells alone."""
+        schema.visit(self, event, lambda _: None)
 
     # Time.
 
@@ -232,6 +236,8 @@ class _Placer:
 
     def _close(self, number: int, line: int | None) -> None:
         lane = self.plan.lanes[number]
+        if lane.box is None:
+            return
         self.u = max(
             self.u + self._metrics.lead / 2, lane.box + self._metrics.box
         )
@@ -256,7 +262,7 @@ class _Placer:
     # One method for each kind of event.
 
     def _create(self, event: dict) -> None:
-        source, target = self._lane(event["by"]), self._task(event)
+        source, target = self._lane(_by(event)), self._task(event)
         self.u += self._metrics.step
         if target is not None:
             self._arrow("create", source, target)
@@ -266,7 +272,7 @@ class _Placer:
         number = self._task(event)
         if number is None or event["cause"] == "created":
             return
-        source = self._lane(event.get("by", ""))
+        source = self._lane(_by(event))
         if event["cause"] == "cancelled":
             # The arrow of the cancellation says as much.
             u = self.u
@@ -280,7 +286,7 @@ class _Placer:
             self._arrow("wake", source, number)
         if event["cause"] == "timer":
             self.plan.marks.append(("timer", number, u))
-        late = self._late.pop(event.get("by", ""), 0)
+        late = self._late.pop(_by(event), 0)
         self._leave(number, u, late)
         if late:
             self._note("lateness", f"{words.duration(late)} late")
@@ -332,7 +338,7 @@ class _Placer:
 
     def _cancel(self, event: dict) -> None:
         number = self._task(event)
-        source = self._lane(event["by"])
+        source = self._lane(_by(event))
         if number is None:
             return
         if source is None:
@@ -359,15 +365,15 @@ class _Placer:
         self._note("turn", f"{event['fn']}()")
 
     def _block(self, event: dict) -> None:
-        number = self._lane(event["by"])
+        number = self._lane(_by(event))
         self.u += self._metrics.step
         self._gap(
             self._t + event["dur"],
-            blocked=number is not None and event["by"] != "main",
+            blocked=number is not None and _by(event) != "main",
         )
 
     def _out(self, event: dict) -> None:
-        number = self._lane(event["by"])
+        number = self._lane(_by(event))
         if number is None:
             return
         self.u += self._metrics.step
@@ -377,7 +383,7 @@ class _Placer:
 
     def _thread(self, event: dict) -> None:
         number = self._index.get(f"thread:{event['thread']}")
-        source = self._lane(event["by"])
+        source = self._lane(_by(event))
         self.u += self._metrics.step
         if number is not None:
             self._arrow("create", source, number)
@@ -396,6 +402,11 @@ class _Placer:
 
     def _limit(self, event: dict) -> None:
         self.stop("more", "the recording ends")
+
+
+def _by(event: dict) -> str:
+    """Return who acts; an empty text, which has no lane, where unknown."""
+    return event.get("by", "")
 
 
 def _label(event: dict) -> tuple[str, ...]:

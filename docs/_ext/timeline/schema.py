@@ -5,10 +5,28 @@ The package describes what is in one.
 
 import json
 import re
+from collections.abc import Callable
 
+# The kinds of events. What reads a recording tells any other in a neutral way.
+KINDS = {
+    "create", "ready", "run", "wait", "yield", "end", "cancel", "timer",
+    "untimer", "fire", "call", "block", "out", "thread", "pause", "thread_end",
+    "deadlock", "limit",
+}  # fmt: skip
 ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b", re.IGNORECASE)
 # Debug mode says in which line of Python's library a task was made.
 MADE = re.compile(r"(?<=created at )[^\s'\"]*(/asyncio/\w+\.py):\d+")
+
+
+def visit(visitor: object, event: dict, otherwise: Callable) -> object:
+    """Call the method of a visitor for the kind of an event.
+
+    It has the name of the kind, after an underscore. ``otherwise`` is called
+    where there is none.
+    """
+    if event["e"] not in KINDS:
+        return otherwise(event)
+    return getattr(visitor, f"_{event['e']}", otherwise)(event)
 
 
 def assemble(path: str, parts: list) -> dict:
@@ -61,7 +79,7 @@ def canonical(recording: dict) -> dict:
     for event in recording["events"]:
         if event.get("stream") == "err":
             before = events[-1] if events else {}
-            if all(before.get(key) == event[key] for key in ("stream", "by")):
+            if all(before.get(k) == event.get(k) for k in ("stream", "by")):
                 continue
             first = event["text"].partition("\n")[0] + "\n"
             events.append(event | {"text": first})

@@ -23,7 +23,7 @@ and of its rows, which ``player.js`` reads:
 
 from html import escape
 
-from timeline import words
+from timeline import schema, words
 
 # How many letters of output a page carries for the player; more help nobody.
 OUTPUT = 20_000
@@ -50,7 +50,7 @@ class _State:
 
     def add(self, event: dict) -> None:
         """Take in the next event."""
-        getattr(self, f"_{event['e']}", self._act)(event)
+        schema.visit(self, event, self._act)
 
     def timers(self) -> list[str]:
         """Return a text for each timer that is set, in order."""
@@ -109,7 +109,8 @@ class _State:
         self._stand(f"task:{event['task']}", "e", event)
 
     def _timer(self, event: dict) -> None:
-        by, kind = self.names.get(event["by"], event["by"]), event["kind"]
+        by, kind = event.get("by", ""), event["kind"]
+        by = self.names.get(by, by) or words.UNSEEN
         text = {"sleep": by, "timeout": f"timeout of {by}"}.get(kind, kind)
         self._timers[event["timer"]] = event["when"], text
 

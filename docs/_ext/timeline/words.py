@@ -6,6 +6,8 @@ Everything here is plain text, for a figure, a table or a screen reader.
 from collections import Counter
 from dataclasses import dataclass
 
+from timeline import schema
+
 # How many events the table tells; more of them help nobody.
 ROWS = 200
 # From so many seconds on, a time is written in hours, minutes and seconds.
@@ -26,6 +28,9 @@ CAUSES = {
     "stream": "{by} wrote to its stream",
     "callback": "{by} woke it",
 }
+# Who acts where the recorder did not see it: a thread of the program's own, a
+# process, the system.
+UNSEEN = "something outside the loop"
 # The causes that no row tells, as the row before tells as much.
 UNTOLD = {"created", "yielded", "done already"}
 
@@ -122,7 +127,7 @@ def summary(recording: dict) -> str:
     blocked = sum(
         event["dur"]
         for event in events
-        if event["e"] == "block" and event["by"] != "main"
+        if event["e"] == "block" and event.get("by") != "main"
     )
     if blocked:
         sentences.append(f"For {duration(blocked)} the loop was blocked.")
@@ -139,7 +144,7 @@ def tell(recording: dict) -> list[Row]:
     teller = _Teller(recording)
     rows = []
     for index, event in enumerate(recording["events"]):
-        text = getattr(teller, f"_{event['e']}")(event)
+        text = teller.tell(event)
         if text and len(rows) == ROWS:
             more = counted(len(recording["events"]) - index, "more event")
             text = f"The table ends here; the recording has {more}."
@@ -161,7 +166,7 @@ def _last(ended: dict) -> str:
     if ended["how"] == "raised":
         return f"The program ends with {_error(ended)}."
     if ended["how"] == "exit":
-        return f"The program exits with status {ended['code']}."
+        return f"The program exits with status {ended.get('code', 0)}."
     if ended["how"] == "refused":
         return f"The program could not be started: {message}."
     return message if ended["how"] == "limit" else ""
@@ -169,7 +174,8 @@ def _last(ended: dict) -> str:
 
 def _error(event: dict) -> str:
     message = event.get("message", "").partition("\n")[0]
-    return f"{event['exc']}: {message}" if message else event["exc"]
+    name = event.get("exc", "an exception")
+    return f"{name}: {message}" if message else name
 
 
 class _Teller:
@@ -177,6 +183,10 @@ class _Teller:
 
     It returns a sentence, or None where another event says as much.
     """
+
+    def tell(self, event: dict) -> str | None:
+        """Return the sentence for an event, also for a kind of later days."""
+        return schema.visit(self, event, self._unknown)
 
     def __init__(self, recording: dict) -> None:
         self._names = named(recording)
@@ -187,8 +197,12 @@ class _Teller:
         self._late: dict[str, str] = {}
         self._begun: set[int] = set()
 
-    def _who(self, by: str) -> str:
-        others = {"loop": "a callback", "main": "the program"}
+    def _unknown(self, event: dict) -> str:
+        return f"something happens that has no words here: {event['e']}"
+
+    def _who(self, event: dict) -> str:
+        by = event.get("by", "")
+        others = {"": UNSEEN, "loop": "a callback", "main": "the program"}
         if by.startswith("timer:"):
             kind = self._timers.get(int(by.removeprefix("timer:")))
             return "the timeout" if kind == "timeout" else "a timer"
@@ -201,19 +215,17 @@ class _Teller:
         task, label = self._task(event), self._labels[event["task"]]
         how = "is to begin at once" if event.get("eager") else "is ready"
         named = "" if task.startswith(label) else f" to run {label}"
-        return (
-            f"{self._who(event['by'])} makes the task {task}{named}; it {how}"
-        )
+        return f"{self._who(event)} makes the task {task}{named}; it {how}"
 
     def _ready(self, event: dict) -> str | None:
         cause = event["cause"]
         if cause in UNTOLD:
             return None
-        by = self._who(event["by"])
+        by = self._who(event)
         if cause == "timer" and by == "the timeout":
             cause = "cancelled"
-        late = self._late.get(event["by"], "")
-        why = CAUSES[cause].format(by=by)
+        late = self._late.get(event.get("by", ""), "")
+        why = CAUSES.get(cause, cause).format(by=by)
         return f"{self._task(event)} is ready: {why}{late}"
 
     def _run(self, event: dict) -> str:
@@ -249,7 +261,7 @@ class _Teller:
         return f"{task} ends" + (f" and returns {value}" if value else "")
 
     def _cancel(self, event: dict) -> str:
-        by = self._who(event["by"])
+        by = self._who(event)
         if event.get("why") == "asyncio.run":
             by = "asyncio.run"
         elif event.get("why") == "task group":
@@ -262,7 +274,7 @@ class _Teller:
         when = duration(event["when"])
         if kind == "sleep":
             return None
-        by = self._who(event["by"])
+        by = self._who(event)
         if kind == "timeout":
             return f"{by} sets a timeout for {when}"
         return f"{by} asks the loop to call {kind} at {when}"
@@ -272,32 +284,32 @@ class _Teller:
         if kind == "sleep":
             return None
         what = "the timeout" if kind == "timeout" else f"the call of {kind}"
-        return f"{self._who(event['by'])} calls off {what}"
+        if kind is None:
+            what = "a timer"
+        return f"{self._who(event)} calls off {what}"
 
     def _fire(self, event: dict) -> None:
         if late := event.get("late"):
             self._late[f"timer:{event['timer']}"] = f", {duration(late)} late"
 
     def _call(self, event: dict) -> str:
-        by = event["by"]
+        by = event.get("by", "")
         if by.startswith("timer:"):
             late = self._late.get(by, "")
             return f"the loop calls {event['fn']}: its time has come{late}"
-        return f"the loop calls {event['fn']}, as {self._who(by)} asked"
+        return f"the loop calls {event['fn']}, as {self._who(event)} asked"
 
     def _block(self, event: dict) -> str:
-        what = "is busy" if event["by"] == "main" else "blocks the loop"
-        return f"{self._who(event['by'])} {what} for {duration(event['dur'])}"
+        what = "is busy" if event.get("by") == "main" else "blocks the loop"
+        return f"{self._who(event)} {what} for {duration(event['dur'])}"
 
     def _out(self, event: dict) -> str:
         where = " to standard error" if event.get("stream") == "err" else ""
-        return (
-            f"{self._who(event['by'])} prints {quoted(event['text'])}{where}"
-        )
+        return f"{self._who(event)} prints {quoted(event['text'])}{where}"
 
     def _thread(self, event: dict) -> str:
         thread = self._names[f"thread:{event['thread']}"]
-        return f"{self._who(event['by'])} hands {thread} to a thread"
+        return f"{self._who(event)} hands {thread} to a thread"
 
     def _pause(self, event: dict) -> str:
         thread = self._names[f"thread:{event['thread']}"]
@@ -308,7 +320,8 @@ class _Teller:
         return f"{thread} is done"
 
     def _deadlock(self, event: dict) -> str:
-        names = [self._names[f"task:{number}"] for number in event["waiting"]]
+        waiting = event.get("waiting", [])
+        names = [self._names[f"task:{number}"] for number in waiting]
         if not names:
             return "nothing can ever go on, and the program is ended here"
         waits = "wait" if len(names) > 1 else "waits"
