@@ -63,7 +63,7 @@ def timers(recording: dict, events: list[dict]) -> list[str]:
 
 
 def tasks(recording: dict, events: list[dict]) -> dict[str, tuple]:
-    """Return, by its name, the state and the line of each task.
+    """Return, by its name, the state and the place of each task.
 
     One that ended stands somewhere only with the event that tells it.
     """
@@ -85,25 +85,30 @@ def tasks(recording: dict, events: list[dict]) -> dict[str, tuple]:
             if "line" in event and (
                 event in own or (acts and event.get("by") == key)
             ):
-                lines.append(event["line"])
+                lines.append(place(event))
         if own[-1]["e"] == "run" and not lines:
             lines = _next_lines(recording["events"][len(events) :], key)
         if own[-1]["e"] != "end" or events[-1] is own[-1]:
             found[words.named(recording)[key]] = (
                 STATES[own[-1]["e"]],
-                lines[-1] if lines else None,
+                lines[-1] if lines else "",
             )
     return found
 
 
-def _next_lines(events: list[dict], key: str) -> list[int]:
-    """Return the line at which the task acts next in its turn, if it does."""
+def place(event: dict) -> str:
+    """Return the line of an event, with the file that is not the main one."""
+    return f"{event.get('file', '')} {event['line']}".strip()
+
+
+def _next_lines(events: list[dict], key: str) -> list[str]:
+    """Return the place at which the task acts next in its turn, if it does."""
     for event in events:
         ends = event["e"] in {"wait", "yield", "end"}
         if event.get("by", f"task:{event.get('task')}") == key and (
             ends or "line" in event
         ):
-            return [event["line"]] if "line" in event else []
+            return [place(event)] if "line" in event else []
     return []
 
 

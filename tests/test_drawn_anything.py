@@ -43,6 +43,7 @@ VALUES = {
     "dur": TIMES,
     "eager": st.just(value=True),
     "exc": NAMES,
+    "file": NAMES,
     "fn": NAMES,
     "how": st.sampled_from(["returned", "raised", "cancelled"]),
     "kind": st.sampled_from(["sleep", "timeout"]) | NAMES,
@@ -79,6 +80,9 @@ def _described() -> dict[str, set[str]]:
             keys = found.setdefault(kind[1], set())
         # A value has double quotation marks there, too.
         keys |= set(re.findall(r"``(\w+)``", line)) - {"err"}
+    for keys in found.values():
+        if "line" in keys:
+            keys.add("file")
     return found
 
 

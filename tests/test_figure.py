@@ -18,8 +18,16 @@ RECORDED = sorted(recordings.EXAMPLES.rglob("*.json"))
 DRAWN = {"wide": figure.wide, "narrow": figure.narrow}
 # What stands in the middle of its place, and not at the left of it.
 CENTRED = {
-    "wide": {"line", "instant", "later", "blocked", "label", "lateness"},
-    "narrow": {"line"},
+    "wide": {
+        "line",
+        "line elsewhere",
+        "instant",
+        "later",
+        "blocked",
+        "label",
+        "lateness",
+    },
+    "narrow": {"line", "line elsewhere"},
 }
 
 
@@ -164,14 +172,22 @@ def test_texts_keep_apart(recording: dict, form: str) -> None:
 
 @pytest.mark.parametrize("form", DRAWN)
 def test_boxes_carry_the_lines_of_the_file(recording: dict, form: str) -> None:
-    """Each number is that of a line of the example that holds code."""
+    """Each number is that of a line that holds code, of the example or, where
+    it is slanted, of a file that the example imports.
+    """
     path = recordings.ROOT / recording["file"]
-    lines = path.read_text("utf-8").splitlines()
     svg, plan = DRAWN[form](recording, "key")
-    numbers = [text for kind, *_, text in _texts(svg) if kind == "line"]
-    assert len(numbers) == sum(box[3] is not None for box in plan.boxes)
-    for number in numbers:
-        assert lines[int(number) - 1].strip()
+    numbers = [
+        (kind, text)
+        for kind, *_, text in _texts(svg)
+        if kind.startswith("line")
+    ]
+    boxes = [box for box in plan.boxes if box[3] is not None]
+    for (kind, number), box in zip(numbers, boxes, strict=True):
+        file = plan.elsewhere.get(box[:2])
+        assert (kind == "line") == (file is None)
+        lines = path.with_name(file or path.name).read_text("utf-8")
+        assert lines.splitlines()[int(number) - 1].strip()
 
 
 def test_rows_know_their_places() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 import run_example
 from recordings import ROOT
-from timeline import schema
+from timeline import schema, words
 
 # In real seconds. No program here takes long by itself.
 TIME_LIMIT = 60
@@ -358,3 +358,56 @@ def test_programs_in_one_interpreter_do_not_meet(tmp_path: Path) -> None:
         """("['first.py']\\n", '', 0)""",
         "('', '', 0)",
     ]
+
+
+TWO_FILES = {
+    "program.py": (
+        "import asyncio\nfrom parts import helper\nasync def main():\n"
+        "    await asyncio.wait_for(helper.both(), 5)\nasyncio.run(main())\n"
+    ),
+    "parts/__init__.py": "",
+    "parts/helper.py": (
+        "import asyncio\nasync def fetch(n):\n"
+        "    await asyncio.sleep(n)\n    return n\nasync def both():\n"
+        "    print(await asyncio.gather(fetch(1), fetch(2)))\n"
+    ),
+}
+
+
+def test_code_in_a_second_file_is_of_the_program(tmp_path: Path) -> None:
+    """Its lines have file and text, and it is not what asyncio waits in."""
+    for name, text in TWO_FILES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    _, recording = _record(tmp_path)
+    waits = [each for each in recording["events"] if each["e"] == "wait"]
+    assert waits, recording
+    for event in waits[-2:]:
+        assert (event["file"], event["line"]) == ("parts/helper.py", 3)
+        assert event["text"] == "asyncio.sleep(n)"
+        assert event["on"] == "sleep"
+    [printed] = (each for each in recording["events"] if each["e"] == "out")
+    assert (printed["file"], printed["line"]) == ("parts/helper.py", 6)
+    places = [row.place for row in words.tell(recording)]
+    assert "parts/helper.py 3" in places
+    assert not any("something" in row.text for row in words.tell(recording))
+
+
+def test_what_is_installed_is_no_code_of_the_program(tmp_path: Path) -> None:
+    """Also where it lies below the folder of the program."""
+    folder = tmp_path / ".venv/site-packages"
+    folder.mkdir(parents=True)
+    (folder / "helper.py").write_text(
+        "import asyncio\nasync def wait():\n    await asyncio.sleep(1)\n"
+    )
+    (tmp_path / "program.py").write_text(
+        f"import asyncio, sys\nsys.path.append({os.fspath(folder)!r})\n"
+        "import helper\nasync def main():\n    await helper.wait()\n"
+        "asyncio.run(main())\n",
+        "utf-8",
+    )
+    _, recording = _record(tmp_path)
+    [wait] = [each for each in recording["events"] if each["e"] == "wait"]
+    assert (wait["line"], wait["text"]) == (5, "helper.wait()")
+    assert "file" not in wait
+    assert wait["on"] == "sleep"

@@ -43,12 +43,12 @@ def _read(recording: dict) -> list[dict]:
             elif piece[0] == "t":
                 timers = named(piece[1:])
             else:
-                who, state, line = re.fullmatch(
-                    r"(\d+)(\D?)(\d*)", piece
+                who, state, line, place = re.fullmatch(
+                    r"(\d+)([a-z]?)(?:(\d*)|@(\d+))", piece
                 ).groups()
                 stands[names[int(who)]] = (
                     LETTERS.get(state),
-                    int(line) if line else None,
+                    names[int(place)] if place else line,
                 )
         found.append(
             {
@@ -129,8 +129,8 @@ def test_program_and_callbacks_stand_somewhere_only_while_they_act() -> None:
         program, set(), set(), set(), callback, set(), callback, callback,
         set(), set(), program,
     ]  # fmt: skip
-    assert read[0]["stands"]["the program"] == ("runs", 9)
-    assert read[6]["stands"]["a callback"] == ("runs", 7)
+    assert read[0]["stands"]["the program"] == ("runs", "9")
+    assert read[6]["stands"]["a callback"] == ("runs", "7")
 
 
 def test_thread_stands_where_it_is_until_it_ends() -> None:
@@ -146,8 +146,24 @@ def test_thread_stands_where_it_is_until_it_ends() -> None:
         )
     )
     seen = [step["stands"].get("work()") for step in read]
-    assert seen[2:] == [None, ("runs", 20), ("runs", 21), None]
-    assert read[2]["stands"]["t1()"] == ("runs", 3)
+    assert seen[2:] == [None, ("runs", "20"), ("runs", "21"), None]
+    assert read[2]["stands"]["t1()"] == ("runs", "3")
+
+
+def test_a_line_of_another_file_is_none_of_this_one() -> None:
+    """It is told with its file, and the player marks no line by it."""
+    recording = _recording(
+        *CREATED,
+        RUN,
+        {
+            "e": "wait", "task": 1, "line": 3, "file": "board.py",
+            "text": "f", "on": "future",
+        },
+    )  # fmt: skip
+    *_, before, last = _read(recording)
+    assert before["stands"]["t1()"] == ("runs", "board.py 3")
+    assert last["stands"]["t1()"] == ("waits", "board.py 3")
+    assert words.tell(recording)[-1].place == "board.py 3"
 
 
 def test_a_page_carries_a_limited_output() -> None:

@@ -41,10 +41,15 @@
       const step = { ...steps[steps.length - 1], time, line, text };
       step.places = row.dataset.u.split(" ").map(Number);
       for (const piece of (row.dataset.now || "").split(" ")) {
-        const [, who, state, at] = /^(\d+)(.?)(\d*)$/.exec(piece) || [];
+        const [, who, state, at, of] =
+          /^(\d+)(\w?)(?:(\d*)|@(\d+))$/.exec(piece) || [];
         if (piece[0] === "q") step.queue = named(piece.slice(1));
         if (piece[0] === "t") step.timers = named(piece.slice(1));
-        if (state) stands.set(who, { name: names[who], state, line: at });
+        // A line of another file is none of this code, and is told alone.
+        const place = of ? names[of] : at && `line ${at}`;
+        if (state) {
+          stands.set(who, { name: names[who], state, line: at || "", place });
+        }
         else if (who) stands.delete(who);
       }
       step.stands = [...stands.values()];
@@ -150,7 +155,7 @@
       const height = parseFloat(getComputedStyle(yours || this.pre).lineHeight);
       const lines = new Map();
       for (const { name, state, line } of stands) {
-        if (!this.box(line)) continue;
+        if (!line || !this.box(line)) continue;
         if (!lines.has(line)) lines.set(line, new Map());
         const found = lines.get(line);
         found.set(state, [...(found.get(state) || []), name]);
@@ -270,7 +275,7 @@
 
     sentence(step) {
       const { time, line, text } = this.steps[step];
-      const where = line && `line ${line}`;
+      const where = /^\d/.test(line) ? `line ${line}` : line;
       return [`${step} of ${this.last}`, time, where, text]
         .filter(Boolean).join(" · ");
     }
@@ -285,8 +290,8 @@
       this.says.textContent = said;
       this.back.setAttribute("aria-disabled", this.step === 0);
       this.forth.setAttribute("aria-disabled", this.step === this.last);
-      this.tasks.show(now.stands.map(({ name, state, line }) =>
-        `${name} ${STATES[state]}${line && `, line ${line}`}`));
+      this.tasks.show(now.stands.map(({ name, state, place }) =>
+        `${name} ${STATES[state]}${place && `, ${place}`}`));
       this.queue.show(now.queue);
       this.timers.show(now.timers);
       for (const [at, text] of this.prints) {

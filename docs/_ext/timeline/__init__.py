@@ -19,7 +19,7 @@ A *recording* is a dictionary, in JSON:
 
     ========== ===========================================================
     ok         it came to its end, or ended itself with status 0
-    raised     with an exception: ``exc``, ``message``, ``line``
+    raised     with an exception: ``exc``, ``message``, ``line``, ``file``
     exit       with SystemExit: ``code``; or without a word to Python, by a
                signal (``code`` is negative) or ``os._exit``: ``message``
     deadlock   nothing could ever go on
@@ -52,7 +52,7 @@ A *recording* is a dictionary, in JSON:
                ``text``; ``on``: what it waits for, such as sleep, gather,
                task, future, TaskGroup, Queue.get; ``until`` for a sleep;
                ``tasks``: those it waits for; ``via``: the lines of the
-               coroutines on the way, outermost first
+               coroutines on the way in the main file, outermost first
     yield      the turn of ``task`` ended at ``line``, ``text``, and the task
                is ready; ``via``
     end        ``task`` ended: ``how`` is returned, raised or cancelled;
@@ -75,7 +75,8 @@ A *recording* is a dictionary, in JSON:
     limit      ``message``: why the recording ends here
     ========== ===========================================================
 
-    ``by`` is one of ``task:3``, ``timer:2``, ``thread:1``, ``loop`` (a
-    callback) and ``main`` (code outside of the loop). A key whose value is
-    unknown or false is left out.
+    ``line`` is one of the main file; where it is not, ``file`` names its file,
+    as seen from the folder of the main one. ``by`` is one of ``task:3``,
+    ``timer:2``, ``thread:1``, ``loop`` (a callback) and ``main`` (code outside
+    of the loop). A key whose value is unknown or false is left out.
 """

@@ -244,6 +244,11 @@ def _names(width: float, height: float, content: str) -> str:
     return _svg(width, height, content, 'class="names" aria-hidden="true"')
 
 
+def _line_kind(plan: layout.Plan, lane: int, u: float) -> str:
+    """Return the classes of the line in a box; of another file, one more."""
+    return "line elsewhere" if (lane, u) in plan.elsewhere else "line"
+
+
 def wide(recording: dict, key: str) -> tuple[str, layout.Plan]:
     """Return the figure with time going right, and its plan.
 
@@ -258,7 +263,8 @@ def wide(recording: dict, key: str) -> tuple[str, layout.Plan]:
     drawing = Drawing(plan, lanes, BOX, wide=True)
     for lane, u, end, line, _ in plan.boxes:
         if line is not None:
-            drawing.text("line", (u + end) / 2, lanes[lane] + 4, str(line))
+            kind = _line_kind(plan, lane, u)
+            drawing.text(kind, (u + end) / 2, lanes[lane] + 4, str(line))
     drawing.times(plan)
     for wait in plan.waits:
         drawing.label(plan, wait)
@@ -293,7 +299,8 @@ def narrow(recording: dict, key: str) -> tuple[str, layout.Plan]:
     width = max(NARROW, left + TEXTS)
     for lane, u, end, line, _ in plan.boxes:
         if line is not None:
-            drawing.text("line", lanes[lane], (u + end) / 2 + 4, str(line))
+            kind = _line_kind(plan, lane, u)
+            drawing.text(kind, lanes[lane], (u + end) / 2 + 4, str(line))
     for (u, end, time, blocked), (_, _, t) in zip(
         plan.gaps, plan.bands[1:], strict=True
     ):
@@ -336,7 +343,7 @@ def table(recording: dict, *plans: layout.Plan) -> str:
         places = (plan.at.get(row.event, plan.length) for plan in plans)
         rows.append(
             f'<tr data-u="{" ".join(f"{u:.0f}" for u in places)}"{changed}>'
-            f"<td>{words.duration(row.t)}</td><td>{row.line or ''}</td>"
+            f"<td>{words.duration(row.t)}</td><td>{escape(row.place)}</td>"
             f"<td>{escape(row.text, quote=False)}</td></tr>"
         )
     heads = "".join(
@@ -371,6 +378,9 @@ def html(recording: dict, key: str, help_link: str = "") -> str:
     wide_svg, wide_plan = wide(recording, f"{key}-wide")
     narrow_svg, narrow_plan = narrow(recording, f"{key}-narrow")
     scrolls = 'role="group" aria-label="Timeline" tabindex="0"'
+    if files := sorted({*wide_plan.elsewhere.values()}):
+        files = escape(words.listed(files))
+        caption += f'<p class="note">Slanted lines are of {files}.</p>'
     if wide_plan.left_out:
         left_out = words.counted(wide_plan.left_out, "more lane")
         caption += f'<p class="note">Not drawn: {left_out}.</p>'

@@ -60,6 +60,8 @@ class Plan:
     readies: list[tuple] = field(default_factory=list)  # lane, u, end
     threads: list[tuple] = field(default_factory=list)  # lane, u, end
     boxes: list[tuple] = field(default_factory=list)  # lane, u, end, line, x
+    # By lane and beginning of a box, its file where that is not the main one.
+    elsewhere: dict[tuple, str] = field(default_factory=dict)
     arrows: list[tuple] = field(default_factory=list)  # kind, u, from, to
     marks: list[tuple] = field(default_factory=list)  # kind, lane, u
     notes: list[tuple] = field(default_factory=list)  # kind, u, text
@@ -234,7 +236,7 @@ class _Placer:
         self.plan.lanes[number].box = self.u
         self.u += self._metrics.lead
 
-    def _close(self, number: int, line: int | None) -> None:
+    def _close(self, number: int, line: int | None, file: str = "") -> None:
         lane = self.plan.lanes[number]
         if lane.box is None:
             return
@@ -242,6 +244,8 @@ class _Placer:
             self.u + self._metrics.lead / 2, lane.box + self._metrics.box
         )
         self.plan.boxes.append((number, lane.box, self.u, line, lane.thrown))
+        if file:
+            self.plan.elsewhere[number, lane.box] = file
         lane.box, lane.thrown = None, False
 
     def _close_callbacks(self) -> None:
@@ -308,19 +312,18 @@ class _Placer:
         number = self._task(event)
         if number is not None:
             self._note("turn", note)
-            self._close(number, event.get("line"))
+            self._close(number, event.get("line"), event.get("file", ""))
             self._ended = number
         return number
 
     def _wait(self, event: dict) -> None:
-        text = event.get("text", "")
-        number = self._stop_turn(event, f"await {text}")
+        number = self._stop_turn(event, _awaited(event, "waits"))
         if number is not None:
             self.plan.lanes[number].label = _label(event)
             self._enter(number, "waits", self.u)
 
     def _yield(self, event: dict) -> None:
-        number = self._stop_turn(event, f"await {event.get('text', '')}")
+        number = self._stop_turn(event, _awaited(event, "gives up its turn"))
         if number is not None:
             self._enter(number, "ready", self.u)
 
@@ -402,6 +405,11 @@ class _Placer:
 
     def _limit(self, event: dict) -> None:
         self.stop("more", "the recording ends")
+
+
+def _awaited(event: dict, otherwise: str) -> str:
+    text = event.get("text")
+    return f"await {text}" if text else otherwise
 
 
 def _by(event: dict) -> str:

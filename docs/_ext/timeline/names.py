@@ -140,9 +140,15 @@ def threaded(work: Callable) -> str:
     return f"{function(work)}()"
 
 
+def is_of_asyncio(frame: types.FrameType) -> bool:
+    """Say whether a frame is of asyncio itself, not of another library."""
+    module = frame.f_globals.get("__name__") or ""
+    return module.partition(".")[0] == "asyncio"
+
+
 def library(frames: list[types.FrameType]) -> str:
     """Return what of asyncio a task waits in, such as ``Queue.get``."""
-    for frame in frames:
+    for frame in filter(is_of_asyncio, frames):
         name = frame.f_code.co_qualname
         if name.startswith("TaskGroup."):
             return "TaskGroup"

@@ -2,9 +2,13 @@
 
 import ast
 import gc
+import os
 import re
 import sys
+import sysconfig
 from collections.abc import Iterator
+from importlib.util import decode_source
+from pathlib import Path
 from types import (
     AsyncGeneratorType,
     CodeType,
@@ -13,7 +17,19 @@ from types import (
     GeneratorType,
     TracebackType,
 )
+from typing import NamedTuple
 
+# What is no code of a program, wherever the program lies: Python's library,
+# the recorder, and by the name of their folder the installed packages.
+FOREIGN = tuple(
+    os.path.join(os.path.abspath(folder), "")
+    for folder in (
+        sysconfig.get_path("stdlib"),
+        sysconfig.get_path("platstdlib"),
+        os.path.dirname(__file__),
+    )
+)
+INSTALLED = {"site-packages", "dist-packages"}
 # They stand between a coroutine and what it awaits, and have no attribute that
 # leads there.
 GO_BETWEENS = {
@@ -27,7 +43,7 @@ COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 class Source:
-    """The text of one program, and the places in it.
+    """The text of one file, and the places in it.
 
     Raises SyntaxError (also for null bytes) where it is no Python.
     """
@@ -38,6 +54,8 @@ class Source:
         except ValueError as error:
             raise SyntaxError(str(error)) from error
         self.path = path
+        # Of a file that is not the main one: as a reader knows it.
+        self.name: str | None = None
         self._lines = [line.encode() for line in text.splitlines(True)]
         self._nodes = [
             node
@@ -101,27 +119,84 @@ class Source:
         # As it would stand on one line, without the breaks at its brackets.
         return re.sub(r"(?<=[(\[{]) | (?=[)\]}])", "", text)
 
-    def line(self, frame: FrameType | None) -> int | None:
-        """Return the line of the innermost frame in this file, if any.
+
+class Place(NamedTuple):
+    """A line of the program; ``file`` where it is not in the main one."""
+
+    line: int | None = None
+    file: str | None = None
+
+
+class Sources:
+    """The files of one program: the main one, and what it imports of its own.
+
+    Its own is what lies in the folder of the main file or below, and belongs
+    neither to Python nor to an installed package.
+    """
+
+    def __init__(self, main: Source) -> None:
+        self.main = main
+        self._folder = os.path.dirname(os.path.abspath(main.path))
+        self._found: dict[str, Source | None] = {main.path: main}
+
+    def find(self, code: CodeType) -> Source | None:
+        """Return the file of the program to which the code belongs, if any."""
+        path = code.co_filename
+        if path not in self._found:
+            self._found[path] = self._read(path)
+        return self._found[path]
+
+    def _read(self, path: str) -> Source | None:
+        whole = os.path.abspath(path)
+        own = os.path.join(self._folder, "")
+        if not whole.startswith(own) or whole.startswith(FOREIGN):
+            return None
+        if INSTALLED & set(whole.split(os.sep)) or not os.path.isfile(whole):
+            return None
+        try:
+            text = decode_source(Path(whole).read_bytes())
+            source = Source(text, path)
+        except (OSError, SyntaxError, UnicodeDecodeError):
+            source = Source("", path)  # its lines are known without a text
+        source.name = Path(whole).relative_to(self._folder).as_posix()
+        return source
+
+    def at(self, code: CodeType, line: int | None) -> Place:
+        """Return the place of a line of the code."""
+        source = self.find(code)
+        if source is None or line is None:
+            return Place()
+        return Place(line, source.name)
+
+    def suspended(self, frame: FrameType) -> tuple[Place, str]:
+        """Return where a frame of the program is suspended, and what it
+        awaits.
+        """
+        line, text = self.find(frame.f_code).suspended(frame)
+        return self.at(frame.f_code, line), text
+
+    def place(self, frame: FrameType | None) -> Place:
+        """Return the place of the innermost frame in the program, if any.
 
         What called the event loop is no part of it.
         """
         while frame is not None:
-            if frame.f_code.co_filename == self.path:
-                return frame.f_lineno
+            if self.find(frame.f_code):
+                return self.at(frame.f_code, frame.f_lineno)
             if frame.f_code.co_name == "_run_once":
-                return None
+                break
             frame = frame.f_back
-        return None
+        return Place()
 
-    def raised(self, traceback: TracebackType | None) -> int | None:
-        """Return the line of this file from which an exception came last."""
-        line = None
+    def raised(self, traceback: TracebackType | None) -> Place:
+        """Return the place from which an exception came last."""
+        place = Place()
         while traceback is not None:
-            if traceback.tb_frame.f_code.co_filename == self.path:
-                line = traceback.tb_lineno
+            code = traceback.tb_frame.f_code
+            if self.find(code):
+                place = self.at(code, traceback.tb_lineno)
             traceback = traceback.tb_next
-        return line
+        return place
 
 
 def _is_async_comprehension(node: ast.AST) -> bool:

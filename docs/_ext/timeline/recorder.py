@@ -119,7 +119,7 @@ class Recorder:
         limit: int = EVENTS,
         shuffle: int | None = None,
     ) -> None:
-        self.source = source
+        self.sources = places.Sources(source)
         self.sink = sink
         self.virtual = virtual
         self.limit = limit
@@ -206,20 +206,24 @@ class Recorder:
 
         Where another thread says so, the loop's own waits for that one.
         """
-        line = self.source.line(frame)
+        place = self.sources.place(frame)
         if threading.get_ident() == self.owner:
             by = self.who()[0]
         else:
             by = self.actor[0]
             self._note(HELD_UP)
         before = self.blocking
-        if before and (before["by"], before.get("line")) == (by, line):
+        if before and (
+            before["by"],
+            before.get("line"),
+            before.get("file"),
+        ) == (by, *place):
             before["dur"] += seconds
             return
         self.flush()
         since = round((self.clock.now - seconds) * 1e6)
         self.blocking = {"t": since, "e": "block", "by": by} | names.known(
-            {"dur": seconds, "line": line}
+            {"dur": seconds} | place._asdict()
         )
         if seconds != clock.TICK:
             self.flush()
@@ -234,7 +238,7 @@ class Recorder:
             "thread",
             thread=number,
             by=self.who()[0],
-            line=self.source.line(sys._getframe(2)),
+            **self.sources.place(sys._getframe(2))._asdict(),
         )
         return number
 
@@ -277,12 +281,12 @@ class Recorder:
             return
         by = self.who()[0]
         # Nobody calls where Python itself writes, on its way out.
-        line = self.source.line(sys._getframe(1).f_back)
-        event = {"by": by} | names.known({"line": line, "stream": stream})
+        place = self.sources.place(sys._getframe(1).f_back)
+        event = names.known({"by": by} | place._asdict() | {"stream": stream})
         before = self.writing
         if before and all(
             before.get(key) == event.get(key)
-            for key in ("by", "line", "stream")
+            for key in ("by", "line", "file", "stream")
         ):
             before["text"] += text
         else:
@@ -441,9 +445,9 @@ class Recorder:
         if name is not None:
             self.named(task, name)
         by = self.who()[0]
-        line = self.source.line(sys._getframe(2))
+        place = self.sources.place(sys._getframe(2))._asdict()
         number = task._number
-        self.emit("create", task=number, by=by, line=line, eager=eager)
+        self.emit("create", task=number, by=by, **place, eager=eager)
 
     def named(self, task: RealTask, name: object) -> None:
         """Note that a task was given a name."""
@@ -463,7 +467,7 @@ class Recorder:
             "cancel",
             task=task._number,
             by=self.who()[0],
-            line=self.source.line(sys._getframe(2)),
+            **self.sources.place(sys._getframe(2))._asdict(),
             why=why,
             message=message if isinstance(message, str) else None,
             accepted=not task.done(),
@@ -501,25 +505,26 @@ class Recorder:
         task, number = turn.task, turn.number
         turn.is_over()
         code = getattr(turn.coroutine, "cr_code", None)
-        if code is not None and code.co_filename != self.source.path:
-            turn.line = None  # it is that of a file which this one imports
+        place = places.Place()
+        if code is not None:
+            place = self.sources.at(code, turn.line)
         if not task.done():
             kind, fields = self._standing(task, turn.coroutine)
             self.emit(kind, task=number, **fields)
         elif task.cancelled():
-            self.emit("end", task=number, how="cancelled", line=turn.line)
+            self.emit("end", task=number, how="cancelled", **place._asdict())
         elif task._exception is not None:
             # exception() would mark it as retrieved.
             error = task._exception
-            line = turn.line or self.source.raised(error.__traceback__)
-            described = names.described(error)
-            self.emit("end", task=number, how="raised", line=line, **described)
+            if place.line is None:
+                place = self.sources.raised(error.__traceback__)
+            told = place._asdict() | names.described(error)
+            self.emit("end", task=number, how="raised", **told)
         else:
             value = task.result()
             shown = None if value is None else names.brief(value)
-            self.emit(
-                "end", task=number, how="returned", line=turn.line, value=shown
-            )
+            told = place._asdict() | {"value": shown}
+            self.emit("end", task=number, how="returned", **told)
         for event in turn.held:
             self.emit("ready", **event)
 
@@ -527,15 +532,17 @@ class Recorder:
         """Return the kind of event, wait or yield, and its fields."""
         mine, theirs = [], []
         for frame in places.frames(coroutine):
-            if frame.f_code.co_filename == self.source.path:
+            if self.sources.find(frame.f_code):
                 mine.append(frame)
                 theirs.clear()
             else:
                 theirs.append(frame)
         fields: dict = {}
         if mine:
-            fields["line"], fields["text"] = self.source.suspended(mine[-1])
-        lines = (self.source.suspended(frame)[0] for frame in mine[-9:-1])
+            place, text = self.sources.suspended(mine[-1])
+            fields = place._asdict() | {"text": text}
+        on_the_way = (self.sources.suspended(each)[0] for each in mine[-9:-1])
+        lines = (line for line, file in on_the_way if file is None)
         # Until Python 3.11 a comprehension has a frame of its own.
         via = [line for line, _ in itertools.groupby(lines)]
         future = task._fut_waiter
@@ -567,9 +574,9 @@ class Recorder:
         if isinstance(error, SystemExit) and status(error):
             self._ended({"how": "exit", "code": status(error)})
         elif error is not None and not isinstance(error, SystemExit):
-            line = {"line": self.source.raised(error.__traceback__)}
+            place = self.sources.raised(error.__traceback__)._asdict()
             how = {"how": "raised"} | names.described(error)
-            self._ended(how | names.known(line))
+            self._ended(how | names.known(place))
         else:
             self._ended({"how": "ok"})
 
@@ -631,7 +638,7 @@ def _awaited(future: object, frames: list[types.FrameType]) -> list[int]:
     found: object = [future]
     if type(future).__name__ == "_GatheringFuture":
         found = future._children
-    for frame in frames:
+    for frame in filter(names.is_of_asyncio, frames):
         name = frame.f_code.co_qualname
         if name.startswith("TaskGroup."):
             found = places.local(frame, "self")._tasks

@@ -12,7 +12,8 @@ and of its rows, which ``player.js`` reads:
     ======== ==============================================================
     ``0w16`` the first name waits at line 16; ``a`` instead of ``w``: it
              acts, has its turn; ``r``: it is ready; ``e``: it ends here.
-             The line is left out where none is known
+             The line is left out where none is known; ``0w@5`` is at a
+             line of another file, which the sixth name tells
     ``0``    the first name stands nowhere any more
     ``q1,2`` who is in the ready queue, next one first
     ``t3,4`` the timers, next one first
@@ -36,17 +37,17 @@ class _State:
     """How things stand after some events; a method for each kind.
 
     Of who stands where, the key is one of ``by``, and the value is a letter,
-    as above, and a line or None.
+    as above, and a place as ``words`` tells it.
     """
 
     def __init__(self, recording: dict) -> None:
         self.names = words.named(recording) | PASSING
-        self.stands: dict[str, tuple[str, int | None]] = {}
+        self.stands: dict[str, tuple[str, str]] = {}
         self.queue: list[str] = []
         self._timers: dict[int, tuple[int, str]] = {}
         self.out = self.err = ""
         self._left = OUTPUT
-        self._first_lines = iter(_first_lines(recording["events"]))
+        self._first_places = iter(_first_places(recording["events"]))
 
     def add(self, event: dict) -> None:
         """Take in the next event."""
@@ -67,8 +68,8 @@ class _State:
         self.out = self.err = ""
 
     def _stand(self, who: str, state: str, event: dict) -> None:
-        before = self.stands.get(who, ("", None))[1]
-        self.stands[who] = state, event.get("line", before)
+        before = self.stands.get(who, ("", ""))[1]
+        self.stands[who] = state, words.place(event) or before
 
     def _pass(self) -> None:
         for who in PASSING:
@@ -95,9 +96,9 @@ class _State:
         if task in self.queue:  # not so one that is eager
             self.queue.remove(task)
         # One of which no line is known yet stands where it acts next.
-        line = next(self._first_lines)
-        known = self.stands.get(task, ("", None))[1]
-        self._stand(task, "a", {"line": known or line})
+        first = next(self._first_places)
+        known = self.stands.get(task, ("", ""))[1]
+        self.stands[task] = "a", known or first
 
     def _wait(self, event: dict) -> None:
         self._stand(f"task:{event['task']}", "w", event)
@@ -142,20 +143,20 @@ class _State:
         self.stands.pop(f"thread:{event['thread']}", None)
 
 
-def _first_lines(events: list[dict]) -> list[int | None]:
-    """Return, for each turn, the line at which the task acts first in it."""
-    found: list[int | None] = []
+def _first_places(events: list[dict]) -> list[str]:
+    """Return, for each turn, the place at which the task acts first in it."""
+    found: list[str] = []
     turns: dict[str, int] = {}
     for event in events:
         task = f"task:{event.get('task')}"
         if event["e"] == "run":
             turns[task] = len(found)
-            found.append(None)
+            found.append("")
         elif event["e"] in {"wait", "yield", "end"}:
             if task in turns:
-                found[turns.pop(task)] = event.get("line")
+                found[turns.pop(task)] = words.place(event)
         elif "line" in event and event.get("by") in turns:
-            found[turns.pop(event["by"])] = event["line"]
+            found[turns.pop(event["by"])] = words.place(event)
     return found
 
 
@@ -212,9 +213,12 @@ def _pieces(state: _State, numbers: dict[str, int]) -> dict[str, str]:
         text = text.replace("\n", " ")
         return str(numbers.setdefault(text, len(numbers)))
 
+    def coded(place: str) -> str:
+        return f"@{number(place)}" if " " in place else place
+
     pieces = {
-        number(state.names[who]): f"{letter}{line or ''}"
-        for who, (letter, line) in state.stands.items()
+        number(state.names[who]): f"{letter}{coded(place)}"
+        for who, (letter, place) in state.stands.items()
     }
     pieces["q"] = ",".join(number(state.names[who]) for who in state.queue)
     pieces["t"] = ",".join(map(number, state.timers()))

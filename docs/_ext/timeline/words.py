@@ -46,6 +46,19 @@ class Row:
     t: int
     line: int | None
     text: str
+    file: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return where it happened: ``16``, ``board.py 16`` or nothing."""
+        return place({"line": self.line, "file": self.file})
+
+
+def place(event: dict) -> str:
+    """Return where an event happened: ``16``, ``board.py 16`` or nothing."""
+    if event.get("line") is None:
+        return ""
+    return f"{event.get('file') or ''} {event['line']}".lstrip()
 
 
 def duration(microseconds: int) -> str:
@@ -153,11 +166,13 @@ def tell(recording: dict) -> list[Row]:
             # A name stays as the program writes it.
             if text.partition(" ")[0] in {"a", "the", "nothing"}:
                 text = text[0].upper() + text[1:]
-            rows.append(Row(index, event["t"], event.get("line"), text))
+            file = event.get("file", "")
+            rows.append(Row(index, event["t"], event.get("line"), text, file))
     if last := _last(recording["exit"]):
         end = recording["events"][-1]["t"] if rows else 0
         index = len(recording["events"]) - 1
-        rows.append(Row(index, end, recording["exit"].get("line"), last))
+        line, file = (recording["exit"].get(key) for key in ("line", "file"))
+        rows.append(Row(index, end, line, last, file or ""))
     return rows
 
 
@@ -239,17 +254,27 @@ class _Teller:
         return f"{task} {'begins' if first else 'goes on'}"
 
     def _wait(self, event: dict) -> str:
-        awaits = f"{self._task(event)} awaits {event.get('text', 'something')}"
+        text = event.get("text")
+        awaits = (
+            f"{self._task(event)} awaits {text}: it"
+            if text
+            else (self._task(event))
+        )
         if "until" in event:
-            return f"{awaits}: it waits until {duration(event['until'])}"
+            return f"{awaits} waits until {duration(event['until'])}"
         if tasks := event.get("tasks"):
             names = [self._names[f"task:{number}"] for number in tasks]
-            return f"{awaits}: it waits for {listed(names)}"
-        return f"{awaits}, and has to wait"
+            return f"{awaits} waits for {listed(names)}"
+        # Not in the program's own lines, but in something of asyncio.
+        inside = f" in {event['on']}" if "on" in event and not text else ""
+        return f"{awaits} has to wait{inside}"
 
     def _yield(self, event: dict) -> str:
-        awaits = f"{self._task(event)} awaits {event.get('text', 'nothing')}"
-        return f"{awaits}: it gives up its turn and is ready again"
+        text = event.get("text")
+        awaits = f" awaits {text}: it" if text else ""
+        return (
+            f"{self._task(event)}{awaits} gives up its turn and is ready again"
+        )
 
     def _end(self, event: dict) -> str:
         task = self._task(event)
