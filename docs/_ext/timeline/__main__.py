@@ -2,12 +2,16 @@
 
 import argparse
 import contextlib
+import os
 import signal
 import sys
 import typing
 from pathlib import Path
 
 from timeline import page, process, recorder, schema
+
+# Set in the environment, it stands for the option of that name.
+DEBUG = "TIMELINE_DEBUG"
 
 
 class Parser(argparse.ArgumentParser):
@@ -38,6 +42,13 @@ def main() -> int:
         metavar="SEED",
         help="draw lots for the order of what is due at one instant",
     )
+    parser.add_argument(
+        "--debug",
+        action="store_true",
+        default=bool(os.environ.get(DEBUG)),
+        help="keep the recorder's frames in tracebacks, and tell its faults "
+        f"(or set {DEBUG})",
+    )
     parser.add_argument("file")
     parser.add_argument("arguments", nargs=argparse.REMAINDER)
     given = parser.parse_args()
@@ -53,6 +64,7 @@ def main() -> int:
         limit=given.events,
         virtual=not given.real,
         shuffle=given.shuffle,
+        debug=given.debug,
     )
     if given.json:
         given.json.write_text(schema.dumps(recording), "utf-8")

@@ -24,6 +24,8 @@ from collections.abc import Callable
 from functools import partial
 from types import FrameType
 
+from timeline import faults
+
 HAS_THREADS = sys.platform != "emscripten"
 
 # What ``time.monotonic`` begins with: it is never near 0 on a real machine.
@@ -181,6 +183,14 @@ class Clock:
         self.owner = 0
         self.here.job = None
 
+    def stop(self) -> None:
+        """Go by itself from here on, and let nobody wait for this clock."""
+        self.owner = 0
+        with self.settled:
+            self.settled.notify_all()
+        while self.later:
+            heapq.heappop(self.later)[2]()
+
     def sleep(self, seconds: float) -> None:
         """Stand in for ``time.sleep``."""
         if not isinstance(seconds, int | float) or not seconds >= 0:
@@ -240,6 +250,8 @@ class Clock:
         if not HAS_THREADS:
             return self._run_inline(function, args, kwargs)
         job = Job(self.watcher.thread(function), executor)
+        if not self.owner:
+            return real_submit(executor, function, *args, **kwargs)
         self.jobs[job.number] = job
         try:
             future = real_submit(
@@ -289,6 +301,9 @@ class Clock:
             job.state = "asleep"
             self.settled.notify_all()
         while not job.awake.wait(LOOK):
+            if not self.owner:
+                REAL["sleep"](max(0.0, moment - self.now))
+                return
             self._rescue(job)
 
     def _rescue(self, job: Job) -> None:
@@ -318,7 +333,7 @@ class Clock:
         """Wait until no worker thread runs that could go on by itself."""
         with self.settled:
             waited = 0.0
-            while any(map(self._is_moving, self.jobs.values())):
+            while self.owner and any(map(self._is_moving, self.jobs.values())):
                 if self.settled.wait(0.05):
                     waited = 0.0
                     continue
@@ -480,7 +495,10 @@ class Clock:
 
             def select(self, timeout=None):
                 if clock.drives(self):
-                    return clock.select(self, timeout)
+                    try:
+                        return clock.select(self, timeout)
+                    except Exception as error:
+                        faults.settle(clock.watcher, error)
                 events = super().select(timeout)
                 if not events and timeout and timeout > 0:
                     clock.follow(timeout)

@@ -37,7 +37,8 @@ def install(recorder) -> None:
     asyncio.tasks.set = _set_in_order
     _watch_stops(recorder)
     recorder.watch_returns()
-    tracebacks.install()
+    if not recorder.debug:
+        tracebacks.install()
     if recorder.virtual:
         recorder.clock.install()
         streams.install(recorder)
@@ -64,6 +65,7 @@ def _handle(real: type, recorder) -> type:
 
         def __init__(self, *args, **kwargs):
             super().__init__(*args, **kwargs)
+            self._cause = "", ""
             recorder.scheduled(self)
 
         _run = _run(real._run, recorder)
@@ -80,6 +82,8 @@ def _timer_handle(recorder) -> type:
 
         def __init__(self, *args, **kwargs):
             super().__init__(*args, **kwargs)
+            self._cause, self._number = ("", ""), 0
+            self._order = next(recorder.order)
             recorder.timer_set(self)
 
         _run = _run(RealTimerHandle._run, recorder)
@@ -130,6 +134,8 @@ def _task(recorder) -> type:
 
         def __init__(self, coro, **options):
             eager = options.get("eager_start", False)
+            self._number, self._started = 0, False
+            self._order = next(recorder.order)
             recorder.created(self, coro, options.get("name"), eager)
             if options.get("name") is None:
                 # Python counts on from one program to the next.

@@ -232,6 +232,14 @@ def behind(go_between: object) -> object:
     return None
 
 
+def caller() -> FrameType | None:
+    """Return the innermost frame that is not the recorder's."""
+    frame = sys._getframe(1)
+    while frame and frame.f_code.co_filename.startswith(FOREIGN[-1]):
+        frame = frame.f_back
+    return frame
+
+
 def local(frame: FrameType, name: str) -> object:
     """Return the value of a local variable of a function, or None."""
     names = frame.f_locals

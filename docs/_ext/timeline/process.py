@@ -16,6 +16,7 @@ from importlib.util import decode_source
 from pathlib import Path
 
 from timeline import (
+    faults,
     hooks,
     output,
     program,
@@ -143,7 +144,10 @@ def begin() -> None:
         sink(("exit", {"how": "refused", "message": str(error)}))
     else:
         running = recorder.Recorder(source, sink, **settings["options"])
-        _put_in_place(running)
+        try:
+            _put_in_place(running)
+        except Exception as error:
+            faults.settle(running, error)
 
 
 def _put_in_place(running: recorder.Recorder) -> None:
@@ -154,7 +158,8 @@ def _put_in_place(running: recorder.Recorder) -> None:
         nonlocal told
         if error is sys.last_value and not told:
             told = True
-            tracebacks.trim(error)
+            if not running.debug:
+                tracebacks.trim(error)
             running.finished(error)
         real_hook(kind, error, error.__traceback__)
 

@@ -147,7 +147,8 @@ def run_in_main(
                 print(error.code, file=sys.stderr)
         return recorder.status(error)
     except BaseException as error:
-        tracebacks.trim(error)
+        if not running.debug:
+            tracebacks.trim(error)
         running.finished(error)
         sys.excepthook(type(error), error, error.__traceback__)
         return -signal.SIGINT if isinstance(error, KeyboardInterrupt) else 1

@@ -14,7 +14,7 @@ import types
 import typing
 from collections.abc import Callable
 
-from timeline import clock, names, places, streams
+from timeline import clock, faults, names, places, streams
 from timeline.hooks import RealHandle, RealTask, RealTimerHandle
 
 # How many events a recording may have. A figure of more helps nobody.
@@ -107,10 +107,12 @@ class Recorder:
     for the real clock, and ``limit`` is the number of events after which the
     recording ends. ``shuffle`` is the seed of a run in which lots decide what
     asyncio leaves open: the order of timers and threads that are due at one
-    instant. What stands in the queue keeps its order.
+    instant. What stands in the queue keeps its order. ``debug`` is for who
+    works on the recorder: its frames stay in tracebacks, and it tells its
+    faults on standard error, too.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         source: places.Source,
         sink: Callable[[tuple[str, dict]], None],
@@ -118,6 +120,7 @@ class Recorder:
         virtual: bool = True,
         limit: int = EVENTS,
         shuffle: int | None = None,
+        debug: bool = False,
     ) -> None:
         self.sources = places.Sources(source)
         self.sink = sink
@@ -128,6 +131,8 @@ class Recorder:
         self.began = clock.REAL["monotonic"]()
         self.owner = threading.get_ident()
         self.on = True
+        self.debug = debug
+        self.is_broken = False
         self.count = 0
         # Who acts now, and why: see ``by`` and ``cause`` in the schema.
         self.actor = ("main", "")
@@ -144,6 +149,7 @@ class Recorder:
         self.noted: set[str] = set()
         self.own_time: Callable[[], float] | None = None
         self.give_up: Callable[[], None] | None = None
+        faults.contain(self)
 
     # Emitting.
 
@@ -238,7 +244,7 @@ class Recorder:
             "thread",
             thread=number,
             by=self.who()[0],
-            **self.sources.place(sys._getframe(2))._asdict(),
+            **self.sources.place(places.caller())._asdict(),
         )
         return number
 
@@ -256,6 +262,13 @@ class Recorder:
     def outside(self, what: str) -> None:
         """Something that cannot be simulated is waited for."""
         self._note(OUTSIDE.format(what))
+
+    def break_off(self, message: str, note: str) -> None:
+        """End the recording here; say so, and why in a note."""
+        self._note(note)
+        if self.on:
+            event = {"t": self.time(), "e": "limit", "message": message}
+            self.sink(("event", event))
 
     def _note(self, text: str) -> None:
         if text not in self.noted:
@@ -281,7 +294,7 @@ class Recorder:
             return
         by = self.who()[0]
         # Nobody calls where Python itself writes, on its way out.
-        place = self.sources.place(sys._getframe(1).f_back)
+        place = self.sources.place(places.caller())
         event = names.known({"by": by} | place._asdict() | {"stream": stream})
         before = self.writing
         if before and all(
@@ -300,7 +313,6 @@ class Recorder:
     def scheduled(self, handle: RealHandle) -> None:
         """Note that a handle was made, for a callback in the queue."""
         if not self.is_mine():
-            handle._cause = "", ""
             return
         by, why = self.who()
         turn = self.turn
@@ -407,12 +419,10 @@ class Recorder:
 
     def timer_set(self, handle: RealTimerHandle) -> None:
         """Note that a timer was set."""
-        handle._order = next(self.order)
         if self.lots:
             handle._order = self.lots.random()
             if type(handle._loop).time is asyncio.BaseEventLoop.time:
                 handle._when = self.clock.due(handle._when)
-        handle._number = 0
         handle._cause = by, _ = self.who()
         if not self.is_mine() or (self.turn and not self.turn.number):
             return
@@ -433,9 +443,6 @@ class Recorder:
 
     def created(self, task: RealTask, coroutine: object, name, eager) -> None:
         """Note that a task was made of a coroutine."""
-        task._order = next(self.order)
-        task._started = False
-        task._number = 0
         internal = getattr(coroutine, "__qualname__", "") in INTERNAL
         if not self.is_mine() or internal:
             return
@@ -445,7 +452,7 @@ class Recorder:
         if name is not None:
             self.named(task, name)
         by = self.who()[0]
-        place = self.sources.place(sys._getframe(2))._asdict()
+        place = self.sources.place(places.caller())._asdict()
         number = task._number
         self.emit("create", task=number, by=by, **place, eager=eager)
 
@@ -458,7 +465,8 @@ class Recorder:
         """Note that a task is asked to cancel."""
         if not self.is_mine() or not _is_shown(task):
             return
-        caller = sys._getframe(2).f_code
+        frame = places.caller()
+        caller = frame.f_code
         file = os.path.basename(caller.co_filename)
         why = CANCELLERS.get(file)
         if caller.co_qualname == "_GatheringFuture.cancel":
@@ -467,7 +475,7 @@ class Recorder:
             "cancel",
             task=task._number,
             by=self.who()[0],
-            **self.sources.place(sys._getframe(2))._asdict(),
+            **self.sources.place(frame)._asdict(),
             why=why,
             message=message if isinstance(message, str) else None,
             accepted=not task.done(),
@@ -498,7 +506,7 @@ class Recorder:
         Its frame is let go just in time: with it, what was in it goes.
         """
         turn = self.turn
-        if turn is not None and turn.frame is sys._getframe(1):
+        if turn is not None and turn.frame is places.caller():
             turn.let_go()
 
     def _end_turn(self, turn: Turn) -> None:
