@@ -60,6 +60,9 @@ def _outcomes(path: Path, report: Path) -> dict[str, str]:
     # A mutated proof may hang, and may leave a mess behind.
     command += ["--numprocesses", "0", "--timeout", "10"]
     command += ["-p", "no:cacheprovider"]
+    # Python 3.11 may lose count of its recursion in a coroutine that is ended
+    # from outside, and then refuses to parse the source for a traceback.
+    command += ["--tb", "native"]
     subprocess.run(
         command,
         # The settings name folders of the project, and this is elsewhere.

@@ -33,8 +33,9 @@ def test_cancel_is_a_request():
 
 @pytest.mark.mutation("asyncio.CancelledError as error", "ValueError as error")
 def test_cancelled_error_is_raised_at_the_await():
-    """At its next turn the task gets an :exc:`asyncio.CancelledError`,
-    raised at the ``await`` at which it stands.
+    """A cancelled task gets an :exc:`asyncio.CancelledError`, raised at the
+    ``await`` at which it stands, in its next turn. If it awaits another
+    task, that one is cancelled first.
     """
     lines = []
 
@@ -47,14 +48,50 @@ def test_cancelled_error_is_raised_at_the_await():
             raise
         lines.append("coffee ready")
 
+    async def serve(coffee):
+        try:
+            await coffee
+        except asyncio.CancelledError:
+            lines.append("nothing to serve")
+            raise
+
     async def main():
-        task = asyncio.create_task(brew())
+        task = asyncio.create_task(serve(asyncio.create_task(brew())))
+        await asyncio.sleep(0)
         await asyncio.sleep(0)
         task.cancel()
         await asyncio.wait([task])
 
     asyncio.run(main())
-    assert lines == ["coffee on", "CancelledError"]
+    assert lines == ["coffee on", "CancelledError", "nothing to serve"]
+
+
+@pytest.mark.mutation('return "a table"', "raise")
+def test_a_swallowed_request_reaches_nobody():
+    """If the task that is awaited catches the cancellation and returns, the
+    task that awaits it gets the result and no exception, although its
+    ``cancel`` returned ``True``.
+    """
+
+    async def look():
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            return "a table"
+
+    async def have(looking):
+        return await looking
+
+    async def main():
+        task = asyncio.create_task(have(asyncio.create_task(look())))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert task.cancel()
+        await asyncio.wait([task])
+        assert not task.cancelled()
+        assert task.result() == "a table"
+
+    asyncio.run(main())
 
 
 @pytest.mark.mutation("except Exception", "except BaseException")
@@ -165,8 +202,9 @@ def test_cancellation_goes_down():
 
 @pytest.mark.mutation("again = False", "again = True")
 def test_one_exception_for_each_request(duration):
-    """One request raises one exception. After that the task can await as
-    before, in ``finally`` or anywhere else; a second request raises again.
+    """One request raises at most one exception in the task. After that the
+    task can await as before, in ``finally`` or anywhere else, until a second
+    request.
     """
     log = []
     again = False

@@ -125,14 +125,23 @@ def test_needs_no_await():
     assert end.value.value == "coffee"
 
 
-@pytest.mark.mutation('"def brew()', '"async def brew()')
+@pytest.mark.mutation('"def brew(): await', '"async def brew(): await')
 def test_await_outside_is_a_syntax_error():
-    """``await`` in a plain function is a :exc:`SyntaxError`: only a function
-    with ``async def`` may contain it.
+    """``await`` is a :exc:`SyntaxError` in the body of a function without
+    ``async def``. A generator expression in it may contain ``await``, and
+    makes an asynchronous generator.
     """
     program = "def brew(): await water"
     with pytest.raises(SyntaxError, match="outside async function"):
         compile(program, "kitchen.py", "exec")
+
+    def pour():
+        return (await water for water in [asyncio.sleep(0, "water")])
+
+    async def main():
+        assert [cup async for cup in pour()] == ["water"]
+
+    asyncio.run(main())
 
 
 @pytest.mark.mutation("def press_button", "async def press_button")

@@ -79,21 +79,26 @@ def test_debug_mode_finds_the_wrong_thread():
 
 @pytest.mark.mutation('"-X", "dev"', '"-X", "utf8"')
 def test_development_mode_is_debug_mode():
-    """``python -X dev`` turns debug mode on for every loop."""
+    """``python -X dev`` turns debug mode on for every loop, unless the
+    program says ``debug=False``.
+    """
     code = (
         "import asyncio\n"
         "async def main():\n"
         "    print(asyncio.get_running_loop().get_debug())\n"
-        "asyncio.run(main())"
+        "asyncio.run(main())\n"
+        "asyncio.run(main(), debug=False)"
     )
     command = [sys.executable, "-X", "dev", "-c", code]
-    assert subprocess.check_output(command, text=True) == "True\n"
+    printed = subprocess.check_output(command, text=True)
+    assert printed == "True\nFalse\n"
 
 
 @pytest.mark.mutation("loop.set_exception_handler(complain)", "pass")
 def test_complaints_go_to_the_handler(caplog):
-    """What the loop would log, such as an error that was never retrieved, goes
-    to the loop's exception handler instead, if you set one.
+    """Errors that the loop would log, such as one that was never retrieved,
+    go to the loop's exception handler instead, if you set one. What debug
+    mode says of a slow callback is logged all the same.
     """
     complaints = []
 
@@ -106,16 +111,21 @@ def test_complaints_go_to_the_handler(caplog):
     async def main():
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(complain)
+        loop.slow_callback_duration = 60
         task = asyncio.create_task(toast())
         await asyncio.sleep(0)
         del task
         gc.collect()
+        assert not caplog.records
+        loop.set_debug(True)
+        loop.slow_callback_duration = 0
+        await asyncio.sleep(0)
 
     asyncio.run(main())
     (context,) = complaints
     assert str(context["exception"]) == "burnt"
     assert isinstance(context["future"], asyncio.Task)
-    assert not caplog.records
+    assert " took " in caplog.text
 
 
 @pytest.mark.mutation("await boil()  # down", "await asyncio.sleep(1)")

@@ -59,8 +59,8 @@ def test_group_waits_for_the_clean_up(duration):
 @pytest.mark.mutation("asyncio.gather(*tasks)", "asyncio.wait(tasks)")
 def test_cancelled_child_is_an_error_for_gather():
     """If one of those that are gathered is cancelled, ``gather`` raises
-    :exc:`asyncio.CancelledError`, which looks like a request to whoever
-    awaits it.
+    :exc:`asyncio.CancelledError`, which looks like a request to the task that
+    awaits it. With ``return_exceptions`` the error is one of the results.
     """
 
     async def main():
@@ -70,5 +70,8 @@ def test_cancelled_child_is_an_error_for_gather():
         with pytest.raises(asyncio.CancelledError):
             await both
         assert asyncio.current_task().cancelling() == 0
+        found = await asyncio.gather(*tasks, return_exceptions=True)
+        assert found[0] is None
+        assert isinstance(found[1], asyncio.CancelledError)
 
     asyncio.run(main())

@@ -134,12 +134,16 @@ def test_drain_seldom_waits():
     "await table.readexactly(5_000_000)", "await asyncio.sleep(0.01)"
 )
 def test_drain_waits_for_a_slow_reader():
-    """If more than 64 KiB wait to be sent, ``drain`` waits until the other
-    side has read so much that no more than 16 KiB are left.
+    """If more than 64 KiB wait in a writer, ``drain`` waits until the
+    operating system has taken all but 16 KiB. What the system has taken, the
+    other side need not have read.
     """
 
     async def main():
-        async with connection() as ((_, kitchen), (table, _)):
+        async with connection() as ((_, kitchen), (table, guest)):
+            guest.transport.pause_reading()
+            kitchen.write(bytes(1_000))
+            assert kitchen.transport.get_write_buffer_size() == 0
             kitchen.write(bytes(5_000_000))
             draining = asyncio.create_task(kitchen.drain())
             await asyncio.sleep(0.01)
@@ -148,9 +152,29 @@ def test_drain_waits_for_a_slow_reader():
                 16_384,
                 65_536,
             )
+            guest.transport.resume_reading()
             await table.readexactly(5_000_000)
             assert kitchen.transport.get_write_buffer_size() <= 16_384
             await asyncio.wait_for(draining, 1)
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation(", ssl=context", "")
+def test_tls_has_higher_limits():
+    """Over TLS a writer holds back more: ``drain`` begins to wait above
+    512 KiB, and ends at 128 KiB.
+    """
+
+    async def main():
+        context = ssl.create_default_context(cafile=PEM)
+        async with tls_server() as port:
+            _, writer = await asyncio.open_connection(
+                "127.0.0.1", port, ssl=context
+            )
+            limits = writer.transport.get_write_buffer_limits()
+            writer.transport.abort()
+            assert limits == (128 * 1024, 512 * 1024)
 
     asyncio.run(main())
 

@@ -230,7 +230,8 @@ def test_semaphore_limits():
 @pytest.mark.mutation("asyncio.BoundedSemaphore(2)", "asyncio.Semaphore(2)")
 def test_bounded_semaphore_notices():
     """A ``release`` too many makes room for one more in a semaphore; a
-    :class:`asyncio.BoundedSemaphore` raises :exc:`ValueError` instead.
+    :class:`asyncio.BoundedSemaphore` raises :exc:`ValueError` instead, if no
+    task is inside. While one is, it cannot tell.
     """
 
     async def main():
@@ -241,6 +242,10 @@ def test_bounded_semaphore_notices():
         bounded = asyncio.BoundedSemaphore(2)
         with pytest.raises(ValueError):
             bounded.release()
+        await bounded.acquire()
+        bounded.release()  # of a task that is not inside: no error
+        for _ in range(2):
+            await bounded.acquire()
 
     asyncio.run(main())
 

@@ -59,14 +59,20 @@ def test_group_waits(duration):
     "kitchen.create_task(brew())", "asyncio.create_task(brew())"
 )
 def test_group_cancels_siblings():
-    """If one of its tasks fails, a task group cancels the others, waits for
-    them, and raises an :exc:`ExceptionGroup`.
+    """If one of its tasks fails with an :exc:`Exception`, a task group
+    cancels the others, waits for them, and raises an :exc:`ExceptionGroup`.
     """
+    log = []
 
     async def brew():
-        await asyncio.sleep(60)
+        try:
+            await asyncio.sleep(60)
+        finally:
+            await asyncio.sleep(0.01)
+            log.append("rinsed")
 
     async def toast():
+        await asyncio.sleep(0)
         raise ValueError("burnt")
 
     async def main():
@@ -75,7 +81,32 @@ def test_group_cancels_siblings():
                 coffee = kitchen.create_task(brew())
                 kitchen.create_task(toast())
         assert coffee.cancelled()
+        assert log == ["rinsed"]
         assert [str(e) for e in error.value.exceptions] == ["burnt"]
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation(
+    "class PowerCut(BaseException)", "class PowerCut(Exception)"
+)
+def test_base_exceptions_come_in_a_base_exception_group():
+    """If a task fails with an exception that is no :exc:`Exception`, the
+    group raises a :exc:`BaseExceptionGroup`, which
+    ``except ExceptionGroup`` does not catch.
+    """
+
+    class PowerCut(BaseException):
+        pass
+
+    async def toast():
+        raise PowerCut
+
+    async def main():
+        with pytest.raises(BaseExceptionGroup) as error:
+            async with asyncio.TaskGroup() as kitchen:
+                kitchen.create_task(toast())
+        assert not isinstance(error.value, ExceptionGroup)
 
     asyncio.run(main())
 
@@ -199,25 +230,37 @@ def test_except_star_leaves_the_rest():
     assert repr(rest.value.exceptions) == "(ValueError('toast'),)"
 
 
-@pytest.mark.mutation("raise ClosingError", "pass")
+@pytest.mark.mutation(
+    "kitchen.create_task(asyncio.sleep(60))",
+    "asyncio.create_task(asyncio.sleep(60))",
+)
 def test_error_in_the_block_ends_the_group(duration):
-    """An exception that leaves the block cancels the tasks of the group, and
-    arrives inside an :exc:`ExceptionGroup` as theirs do.
+    """An :exc:`Exception` that leaves the block cancels the tasks of the
+    group, and arrives inside an :exc:`ExceptionGroup` as theirs do. An
+    :exc:`asyncio.CancelledError`, :exc:`KeyboardInterrupt` or
+    :exc:`SystemExit` cancels them, too, and arrives as it is.
     """
 
-    class ClosingError(Exception):
-        pass
-
-    async def main():
-        with pytest.raises(ExceptionGroup) as error:
+    async def leave(ending):
+        try:
             async with asyncio.TaskGroup() as kitchen:
                 roast = kitchen.create_task(asyncio.sleep(60))
                 await asyncio.sleep(1)
-                raise ClosingError
-        assert roast.cancelled()
-        assert repr(error.value.exceptions) == "(ClosingError(),)"
+                raise ending
+        except BaseException as error:
+            return roast.cancelled(), error
 
-    assert duration(main()) == 1
+    async def main():
+        burnt = ValueError("burnt")
+        cancelled, error = await leave(burnt)
+        assert cancelled
+        assert isinstance(error, ExceptionGroup)
+        assert error.exceptions == (burnt,)
+        for each in asyncio.CancelledError, KeyboardInterrupt, SystemExit:
+            ending = each()
+            assert await leave(ending) == (True, ending)
+
+    assert duration(main()) == 4
 
 
 @pytest.mark.skipif(

@@ -151,25 +151,34 @@ def test_run_cancels_what_is_left():
 
 @pytest.mark.mutation("del task", "task.exception(); del task")
 def test_lost_error_is_reported_late():
-    """The error of a task that nobody asks for its result is reported only
-    when the task is deleted, which may be never.
+    """The error of a task that nobody asks for its result is reported when
+    the task is deleted, which may be never. Only a task that fails while
+    :func:`asyncio.run` cancels it, at the end, is reported at once.
     """
-    reported = []
+    reported, kept = [], []
 
     async def toast():
         raise ValueError("burnt")
+
+    async def brew():
+        try:
+            await asyncio.sleep(60)
+        finally:
+            raise ValueError("spilt")
 
     async def main():
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(lambda _, what: reported.append(what))
         task = asyncio.create_task(toast())
+        kept.append(asyncio.create_task(brew()))
         await asyncio.sleep(0)
         assert not reported
         del task
         gc.collect()
-        assert "never retrieved" in reported[0]["message"]
+        assert "never retrieved" in reported.pop()["message"]
 
     asyncio.run(main())
+    assert reported.pop()["task"] is kept[0]
 
 
 @pytest.mark.mutation("await kettle", "await asyncio.sleep(0.01)")

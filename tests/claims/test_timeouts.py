@@ -10,8 +10,8 @@ import pytest
 @pytest.mark.mutation("asyncio.timeout(1)", "asyncio.timeout(90)")
 def test_timeout_becomes_an_error_at_the_end(duration):
     """When its time is up, :func:`asyncio.timeout` cancels the task that is
-    in the block. Where the block ends, the :exc:`asyncio.CancelledError`
-    becomes a :exc:`TimeoutError`.
+    in the block. Where that :exc:`asyncio.CancelledError` leaves the block,
+    it becomes a :exc:`TimeoutError`.
     """
     inside = []
 
@@ -27,6 +27,29 @@ def test_timeout_becomes_an_error_at_the_end(duration):
 
     assert duration(main()) == 1
     assert inside == [asyncio.CancelledError]
+
+
+@pytest.mark.mutation("task.cancel()", "pass")
+def test_a_request_from_outside_comes_first(duration):
+    """If the task is cancelled from outside as well before the block has
+    ended, the :exc:`asyncio.CancelledError` leaves the block as it is.
+    """
+
+    async def serve():
+        async with asyncio.timeout(1):
+            try:
+                await asyncio.sleep(60)
+            finally:
+                await asyncio.sleep(2)
+
+    async def main():
+        task = asyncio.create_task(serve())
+        await asyncio.sleep(2)
+        task.cancel()
+        await asyncio.wait([task])
+        assert task.cancelled()
+
+    assert duration(main()) == 2
 
 
 @pytest.mark.mutation("asyncio.sleep(seconds)", "asyncio.sleep(0)")
@@ -164,7 +187,8 @@ def test_timeout_does_not_stop_a_thread():
 )
 def test_wait_for_cancels_what_it_waits_for(duration):
     """When its time is up, :func:`asyncio.wait_for` cancels what it waits
-    for, waits until that has ended, and raises :exc:`TimeoutError`.
+    for, waits until that has ended, and raises :exc:`TimeoutError` if it was
+    cancelled.
     """
 
     async def cook():
@@ -180,6 +204,30 @@ def test_wait_for_cancels_what_it_waits_for(duration):
         assert soup.cancelled()
 
     assert duration(main()) == 3
+
+
+@pytest.mark.mutation('return "soup"', "raise")
+def test_wait_for_raises_no_timeout_for_a_swallower(duration):
+    """A coroutine that catches the cancellation decides what ``wait_for``
+    does, however late: ``wait_for`` returns what the coroutine returns, and
+    raises what it raises.
+    """
+
+    async def cook(late):
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            await asyncio.sleep(late)
+            if late > 5:
+                raise ValueError("burnt")
+            return "soup"
+
+    async def main():
+        assert await asyncio.wait_for(cook(5), 1) == "soup"
+        with pytest.raises(ValueError):
+            await asyncio.wait_for(cook(6), 1)
+
+    assert duration(main()) == 13
 
 
 @pytest.mark.skipif(

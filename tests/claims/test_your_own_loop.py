@@ -25,15 +25,20 @@ def test_same_programs_on_both_loops(capsys, monkeypatch):
 @pytest.mark.mutation("asyncio.sleep(1)", "asyncio.sleep(0)")
 def test_what_reaches_the_loop_is_a_future():
     """What a coroutine of asyncio hands to the loop where it suspends is a
-    future, whether it sleeps, awaits a task or gets from a queue.
+    future, whether it sleeps, awaits a task or gets from a queue. Only
+    ``sleep(0)`` hands it ``None``.
     """
 
     async def main():
         task = asyncio.current_task()
         waits = [asyncio.sleep(1), asyncio.Queue().get(), asyncio.wait([task])]
         for coroutine in waits:
-            assert isinstance(coroutine.send(None), asyncio.Future)
+            handed = coroutine.send(None)
             coroutine.close()
+            assert isinstance(handed, asyncio.Future)
+        pause = asyncio.sleep(0 * 1)
+        assert pause.send(None) is None
+        pause.close()
 
     asyncio.run(main())
 
@@ -77,8 +82,8 @@ def test_timers_fire_beside_busy_tasks():
 
 @pytest.mark.mutation("guest.cancel()", "guest.set_name('gone')")
 def test_cancel_reaches_what_is_awaited():
-    """To cancel a task that waits for a future, or for another task, cancels
-    what it waits for.
+    """To cancel a task that awaits a future or another task cancels what it
+    awaits. What it only waits for, with :func:`asyncio.wait`, stays.
     """
 
     async def have(order):
@@ -88,8 +93,13 @@ def test_cancel_reaches_what_is_awaited():
         order = asyncio.get_running_loop().create_future()
         cook = asyncio.create_task(have(order))
         guest = asyncio.create_task(have(cook))
+        watcher = asyncio.create_task(asyncio.wait([cook]))
         await asyncio.sleep(0)
         await asyncio.sleep(0)
+        watcher.cancel()
+        await asyncio.wait([watcher], timeout=1)
+        assert watcher.cancelled()
+        assert not cook.done()
         guest.cancel()
         await asyncio.wait([guest, cook], timeout=1)
         assert order.cancelled()
