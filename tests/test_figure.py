@@ -294,3 +294,24 @@ def test_page_of_its_own() -> None:
     assert drawn.count("<figure") == 1
     assert not re.search(r'(src|href)="', drawn)
     assert json.dumps("run-wide-title") in drawn
+
+
+def test_a_name_stays_as_the_program_writes_it() -> None:
+    """Also one that is an ordinary word; other sentences begin as usual."""
+    recording = _program(1)
+    recording["tasks"][0]["name"] = "a"
+    events = [
+        {"t": 0, "e": "block", "by": "task:1", "dur": 5},
+        {"t": 5, "e": "call", "fn": "f", "by": "task:1"},
+        {"t": 5, "e": "block", "by": "loop", "dur": 5},
+        {"t": 9, "e": "end", "task": 1, "how": "returned"},
+    ]
+    recording["events"] += events
+    told = [row.text for row in words.tell(recording)]
+    assert "a begins" in told
+    assert told[-4:] == [
+        "a blocks the loop for 5 µs",
+        "The loop calls f, as a asked",
+        "A callback blocks the loop for 5 µs",
+        "a ends",
+    ]

@@ -36,7 +36,7 @@ def install(recorder) -> None:
     _put_task(_task(recorder))
     asyncio.tasks.set = _set_in_order
     _watch_stops(recorder)
-    recorder.watch_returns()
+    recorder.returns.install()
     if not recorder.debug:
         tracebacks.install()
     if recorder.virtual:
@@ -52,7 +52,7 @@ def uninstall(recorder) -> None:
     _put_task(RealTask)
     del asyncio.tasks.set
     asyncio.BaseEventLoop._set_coroutine_origin_tracking = real_tracking
-    recorder.unwatch_returns()
+    recorder.returns.uninstall()
     tracebacks.uninstall()
     if recorder.virtual:
         clock.uninstall()

@@ -156,12 +156,14 @@ def _put_in_place(running: recorder.Recorder) -> None:
 
     def excepthook(kind, error, traceback) -> None:
         nonlocal told
-        if error is sys.last_value and not told:
+        # The program may call this itself, with any error.
+        if error is getattr(sys, "last_value", None) and not told:
             told = True
             if not running.debug:
                 tracebacks.trim(error)
             running.finished(error)
-        real_hook(kind, error, error.__traceback__)
+            traceback = error.__traceback__
+        real_hook(kind, error, traceback)
 
     def ends() -> None:
         # The program may have a hook of its own.

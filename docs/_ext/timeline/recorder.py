@@ -8,13 +8,12 @@ every cause pass by here.
 import asyncio
 import itertools
 import os
-import sys
 import threading
 import types
 import typing
 from collections.abc import Callable
 
-from timeline import clock, faults, names, places, streams
+from timeline import clock, faults, names, places, returns, streams
 from timeline.hooks import RealHandle, RealTask, RealTimerHandle
 
 # How many events a recording may have. A figure of more helps nobody.
@@ -33,10 +32,6 @@ CANCELLERS = {
     "taskgroups.py": "task group",
     "runners.py": "asyncio.run",
 }
-HAS_MONITORING = sys.version_info >= (3, 12)
-# The number by which ``sys.monitoring`` knows the recorder: one that it leaves
-# to anybody.
-TOOL = 3
 OUTSIDE = (
     "It waits for {}, which cannot be simulated: the clock ran for real, and "
     "the order of events may differ from run to run."
@@ -150,6 +145,7 @@ class Recorder:
         self.own_time: Callable[[], float] | None = None
         self.give_up: Callable[[], None] | None = None
         faults.contain(self)
+        self.returns = returns.Returns(self.returning, self._note)
 
     # Emitting.
 
@@ -348,6 +344,13 @@ class Recorder:
         else:
             self.emit("ready", **event)
 
+    def skip_names(self, count: int) -> None:
+        """Count tasks that asyncio would make, and give a name each, for what
+        is done here without them.
+        """
+        for _ in range(count):
+            next(self.names)
+
     def begin(self, handle: RealHandle) -> None:
         """Note that a loop runs a handle from now on."""
         self.clock.reads = 0
@@ -495,10 +498,8 @@ class Recorder:
             self.emit("run", task=number, throw=throw, eager=eager)
         self.actor = (f"task:{number}" if number else "loop"), ""
         self.turn = Turn(task, coroutine, throw)
-        if HAS_MONITORING and self.turn.frame is not None:
-            sys.monitoring.set_local_events(
-                TOOL, coroutine.cr_code, sys.monitoring.events.PY_RETURN
-            )
+        if self.turn.frame is not None:
+            self.returns.watch(coroutine.cr_code)
 
     def returning(self, *_) -> None:
         """Note that a function is about to return.
@@ -562,20 +563,6 @@ class Recorder:
         return "wait", fields | {"via": via}
 
     # How the program ends.
-
-    def watch_returns(self) -> None:
-        """Be told of returns, where Python can tell."""
-        if HAS_MONITORING:
-            events = sys.monitoring.events
-            sys.monitoring.use_tool_id(TOOL, "timeline")
-            sys.monitoring.register_callback(
-                TOOL, events.PY_RETURN, self.returning
-            )
-
-    def unwatch_returns(self) -> None:
-        """Be told no more."""
-        if HAS_MONITORING:
-            sys.monitoring.free_tool_id(TOOL)
 
     def finished(self, error: BaseException | None) -> None:
         """Note that the program came to its end, or ended with an error."""

@@ -392,6 +392,10 @@ class BaseEventLoop:
                     self, protocol_factory, host, port, **options
                 ),
             )
+        # It asks for the address of each host in a task of its own.
+        network.recorder.skip_names(
+            1 if host is None or isinstance(host, str) else len([*host])
+        )
         share = bool(options.pop("reuse_port", False))
         serve = options.pop("start_serving", True)
         bound = _bind(network, places, share=share)
@@ -465,6 +469,7 @@ class BaseSelectorEventLoop:
         while sock.pending:
             connection, address = sock.accept()
             # A real one does it in a task, which would be seen.
+            sock.network.recorder.skip_names(1)
             handle = self.call_soon(
                 _welcome, self, protocol_factory, connection, address, server
             )

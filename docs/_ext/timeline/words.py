@@ -163,9 +163,6 @@ def tell(recording: dict) -> list[Row]:
             text = f"The table ends here; the recording has {more}."
             return [*rows, Row(index, event["t"], None, text)]
         if text:
-            # A name stays as the program writes it.
-            if text.partition(" ")[0] in {"a", "the", "nothing"}:
-                text = text[0].upper() + text[1:]
             file = event.get("file", "")
             rows.append(Row(index, event["t"], event.get("line"), text, file))
     if last := _last(recording["exit"]):
@@ -213,7 +210,7 @@ class _Teller:
         self._begun: set[int] = set()
 
     def _unknown(self, event: dict) -> str:
-        return f"something happens that has no words here: {event['e']}"
+        return f"Something happens that has no words here: {event['e']}"
 
     def _who(self, event: dict) -> str:
         by = event.get("by", "")
@@ -223,6 +220,16 @@ class _Teller:
             return "the timeout" if kind == "timeout" else "a timer"
         return others.get(by) or self._names.get(by, by)
 
+    def _subject(self, event: dict) -> str:
+        """Return who acts, to begin a sentence with.
+
+        A name stays as the program writes it.
+        """
+        who = self._who(event)
+        if event.get("by") in self._names:
+            return who
+        return who[:1].upper() + who[1:]
+
     def _task(self, event: dict) -> str:
         return self._names[f"task:{event['task']}"]
 
@@ -230,7 +237,7 @@ class _Teller:
         task, label = self._task(event), self._labels[event["task"]]
         how = "is to begin at once" if event.get("eager") else "is ready"
         named = "" if task.startswith(label) else f" to run {label}"
-        return f"{self._who(event)} makes the task {task}{named}; it {how}"
+        return f"{self._subject(event)} makes the task {task}{named}; it {how}"
 
     def _ready(self, event: dict) -> str | None:
         cause = event["cause"]
@@ -286,11 +293,11 @@ class _Teller:
         return f"{task} ends" + (f" and returns {value}" if value else "")
 
     def _cancel(self, event: dict) -> str:
-        by = self._who(event)
+        by = self._subject(event)
         if event.get("why") == "asyncio.run":
             by = "asyncio.run"
         elif event.get("why") == "task group":
-            by = f"the task group, as {by} failed,"
+            by = f"The task group, as {self._who(event)} failed,"
         late = "" if event.get("accepted") else ", which has ended already"
         return f"{by} cancels {self._task(event)}{late}"
 
@@ -299,7 +306,7 @@ class _Teller:
         when = duration(event["when"])
         if kind == "sleep":
             return None
-        by = self._who(event)
+        by = self._subject(event)
         if kind == "timeout":
             return f"{by} sets a timeout for {when}"
         return f"{by} asks the loop to call {kind} at {when}"
@@ -311,7 +318,7 @@ class _Teller:
         what = "the timeout" if kind == "timeout" else f"the call of {kind}"
         if kind is None:
             what = "a timer"
-        return f"{self._who(event)} calls off {what}"
+        return f"{self._subject(event)} calls off {what}"
 
     def _fire(self, event: dict) -> None:
         if late := event.get("late"):
@@ -321,20 +328,20 @@ class _Teller:
         by = event.get("by", "")
         if by.startswith("timer:"):
             late = self._late.get(by, "")
-            return f"the loop calls {event['fn']}: its time has come{late}"
-        return f"the loop calls {event['fn']}, as {self._who(event)} asked"
+            return f"The loop calls {event['fn']}: its time has come{late}"
+        return f"The loop calls {event['fn']}, as {self._who(event)} asked"
 
     def _block(self, event: dict) -> str:
         what = "is busy" if event.get("by") == "main" else "blocks the loop"
-        return f"{self._who(event)} {what} for {duration(event['dur'])}"
+        return f"{self._subject(event)} {what} for {duration(event['dur'])}"
 
     def _out(self, event: dict) -> str:
         where = " to standard error" if event.get("stream") == "err" else ""
-        return f"{self._who(event)} prints {quoted(event['text'])}{where}"
+        return f"{self._subject(event)} prints {quoted(event['text'])}{where}"
 
     def _thread(self, event: dict) -> str:
         thread = self._names[f"thread:{event['thread']}"]
-        return f"{self._who(event)} hands {thread} to a thread"
+        return f"{self._subject(event)} hands {thread} to a thread"
 
     def _pause(self, event: dict) -> str:
         thread = self._names[f"thread:{event['thread']}"]
@@ -348,10 +355,10 @@ class _Teller:
         waiting = event.get("waiting", [])
         names = [self._names[f"task:{number}"] for number in waiting]
         if not names:
-            return "nothing can ever go on, and the program is ended here"
+            return "Nothing can ever go on, and the program is ended here"
         waits = "wait" if len(names) > 1 else "waits"
         return (
-            f"nothing can ever go on: {listed(names)} {waits} for ever, and "
+            f"Nothing can ever go on: {listed(names)} {waits} for ever, and "
             "the program is ended here"
         )
 
