@@ -45,7 +45,7 @@ VALUES = {
     "exc": NAMES,
     "file": NAMES,
     "fn": NAMES,
-    "how": st.sampled_from(["returned", "raised", "cancelled"]),
+    "how": st.sampled_from(["returned", "raised", "cancelled", "destroyed"]),
     "kind": st.sampled_from(["sleep", "timeout"]) | NAMES,
     "late": st.integers(1, 5_000_000),
     "line": st.integers(1, 9999),
@@ -144,7 +144,11 @@ def recordings(draw: st.DrawFn) -> dict:
         for number in range(TASKS)
     ]
     threads = [
-        {"id": number + 1, "label": draw(NAMES)} for number in range(THREADS)
+        {"id": number + 1, "label": draw(NAMES)}
+        | draw(
+            st.fixed_dictionaries({}, optional={"own": st.just(value=True)})
+        )
+        for number in range(THREADS)
     ]
     return {
         "schema": 1,

@@ -11,7 +11,7 @@ import pytest
 
 import run_example
 from recordings import ROOT
-from timeline import schema, words
+from timeline import figure, schema, words
 
 # In real seconds. No program here takes long by itself.
 TIME_LIMIT = 60
@@ -411,3 +411,67 @@ def test_what_is_installed_is_no_code_of_the_program(tmp_path: Path) -> None:
     assert (wait["line"], wait["text"]) == (5, "helper.wait()")
     assert "file" not in wait
     assert wait["on"] == "sleep"
+
+
+def test_destroyed_task_ends(tmp_path: Path) -> None:
+    """The recording, its summary and the figure say what became of it."""
+    (tmp_path / "program.py").write_text(
+        "import asyncio, gc\n"
+        "async def child():\n"
+        "    await asyncio.get_running_loop().create_future()\n"
+        "async def main():\n"
+        "    asyncio.create_task(child())\n"
+        "    await asyncio.sleep(1)\n"
+        "    gc.collect()\n"
+        "    await asyncio.sleep(1)\n"
+        "asyncio.run(main())\n",
+        "utf-8",
+    )
+    plain = _python(tmp_path, "program.py")
+    recorded, recording = _record(tmp_path)
+    assert b"Task was destroyed but it is pending!" in plain.stderr
+    assert run_example.stable(recorded.stderr.decode()) == run_example.stable(
+        plain.stderr.decode()
+    )
+    ends = [each for each in recording["events"] if each["e"] == "end"]
+    assert [(each["task"], each["how"]) for each in ends] == [
+        (2, "destroyed"),
+        (1, "returned"),
+    ]
+    assert "1 destroyed" in words.summary(recording)
+    drawn = figure.html(recording, "key")
+    assert '<path class="destroyed"' in drawn
+    assert "child() ends, destroyed while pending" in drawn
+
+
+@pytest.mark.parametrize("option", [[], ["--real"]], ids=["virtual", "real"])
+def test_print_of_a_thread_of_its_own_appears(
+    tmp_path: Path, option: list[str]
+) -> None:
+    """With the thread's name, a lane of its own, and a note on the order."""
+    (tmp_path / "program.py").write_text(
+        "import asyncio, threading\n"
+        "def speak(*words):\n"
+        "    print(*words, end='')\n"
+        "    print('.')\n"
+        "    print('the end', end='')\n"
+        "async def main():\n"
+        "    thread = threading.Thread(target=speak, args=('a', 'b'))\n"
+        "    thread.start()\n"
+        "    await asyncio.sleep(0.1)\n"
+        "    thread.join()\n"
+        "asyncio.run(main())\n",
+        "utf-8",
+    )
+    recorded, recording = _record(tmp_path, *option)
+    assert recorded.stdout == b"a b.\nthe end"
+    prints = [each for each in recording["events"] if each["e"] == "out"]
+    assert [(each["text"], each["line"], each["by"]) for each in prints] == [
+        ("a b.\n", 4, "thread:1"),
+        ("the end", 5, "thread:1"),
+    ]
+    assert recording["simulated"] == []
+    assert any("prints" in note for note in recording["notes"])
+    drawn = figure.html(recording, "key")
+    assert "Thread-1 (speak), a thread" in drawn
+    assert "Thread-1 (speak) prints “a b.”" in drawn

@@ -60,7 +60,13 @@ async def main():
 
 asyncio.run(main())
 """
-RARELY = {"deadlock", "returning", "begin_eagerly", "thread_began"}
+RARELY = {
+    "deadlock",
+    "destroyed",
+    "returning",
+    "begin_eagerly",
+    "thread_began",
+}
 BREAK = """
 import json, sys
 from timeline import clock, program, recorder

@@ -31,7 +31,8 @@ A *recording* is a dictionary, in JSON:
     ``fetch('a', 1)``; ``name``, where the program gave one; ``internal``,
     true where asyncio made the task for its own ends
 ``threads``
-    simulated threads: ``id`` from 1, ``label``
+    simulated threads, and where ``own`` is true those of the program's own
+    that print: ``id`` from 1, ``label``
 ``simulated``
     what ran in a likeness of the real thing: any of ``streams`` (connections
     to this machine, kept in memory) and ``threads``
@@ -55,8 +56,9 @@ A *recording* is a dictionary, in JSON:
                coroutines on the way in the main file, outermost first
     yield      the turn of ``task`` ended at ``line``, ``text``, and the task
                is ready; ``via``
-    end        ``task`` ended: ``how`` is returned, raised or cancelled;
-               ``line``; ``value``; ``exc`` and ``message``
+    end        ``task`` ended: ``how`` is returned, raised, cancelled or, where
+               the garbage collector found it pending, destroyed; ``line``;
+               ``value``; ``exc`` and ``message``
     cancel     ``task`` was asked to cancel, ``by``, at ``line``; ``why``:
                timeout, task group, gather, asyncio.run; ``message``;
                ``accepted``: false if it had ended

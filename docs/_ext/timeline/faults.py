@@ -22,6 +22,7 @@ HOOKS = {
     "cancelling": None,
     "created": None,
     "deadlock": None,
+    "destroyed": None,
     "end": None,
     "gone": None,
     "named": None,

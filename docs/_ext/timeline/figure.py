@@ -29,7 +29,7 @@ SHAPES = (
     "band", "wall", "hatch", "wait", "late", "ready", "thread", "box",
     "thrown", "create", "wake", "cancel", "vain", "head-create", "head-wake",
     "head-cancel", "timer", "timeout", "out", "returned", "raised",
-    "cancelled", "deadlock", "more",
+    "cancelled", "destroyed", "deadlock", "more",
 )  # fmt: skip
 
 
@@ -154,6 +154,10 @@ class Drawing:
             self._line(kind, (end - 4, v + 4), (end + 4, v - 4))
         elif kind == "cancelled":
             self._circle(kind, end, v, 4.5)
+            self._line(kind, (end - 3, v + 3), (end + 3, v - 3))
+        elif kind == "destroyed":
+            self._circle(kind, end, v, 4.5)
+            self._line(kind, (end - 3, v - 3), (end + 3, v + 3))
             self._line(kind, (end - 3, v + 3), (end + 3, v - 3))
         elif kind in {"deadlock", "more"}:
             self._line(kind, (u, self.edge), (u, self.far))

@@ -157,6 +157,11 @@ def _task(recorder) -> type:
             recorder.cancelling(self, msg)
             return super().cancel(msg)
 
+        def __del__(self):
+            if not self.done():
+                recorder.destroyed(self)
+            super().__del__()
+
         # Sets of tasks are in the order of their creation.
         def __hash__(self):
             return self._order

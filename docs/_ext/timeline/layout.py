@@ -91,6 +91,11 @@ def plan(recording: dict, metrics: Metrics) -> Plan:
 def lanes(recording: dict) -> dict[str, str]:
     """Return the names of the lanes by their key, in order of appearance."""
     names = words.named(recording)
+    own = {
+        f"thread:{thread['id']}"
+        for thread in recording["threads"]
+        if thread.get("own")
+    }
     found: dict[str, str] = {}
     for event in recording["events"]:
         kind = event["e"]
@@ -100,6 +105,8 @@ def lanes(recording: dict) -> dict[str, str]:
         elif kind == "thread":
             key = f"thread:{event['thread']}"
             found[key] = f"{names[key]}, in a thread"
+        elif kind == "out" and event.get("by") in own:
+            found[event["by"]] = f"{names[event['by']]}, a thread"
         elif kind == "call" or event.get("by") == "loop":
             found["loop"] = "callbacks"
         elif (
@@ -334,9 +341,11 @@ class _Placer:
             "returned": f"return {value}" if value else "ends",
             "raised": f"raises {event.get('exc')}",
             "cancelled": "ends, cancelled",
+            "destroyed": "destroyed while pending",
         }
-        number = self._stop_turn(event, says[how])
+        number = self._stop_turn(event, says.get(how, how))
         if number is not None:
+            self._leave(number, self.u)
             self.plan.marks.append((how, number, self.u))
 
     def _cancel(self, event: dict) -> None:

@@ -36,6 +36,10 @@ OUTSIDE = (
     "It waits for {}, which cannot be simulated: the clock ran for real, and "
     "the order of events may differ from run to run."
 )
+ELSEWHERE = (
+    "A thread of its own prints: where that stands among the rest may differ "
+    "from run to run."
+)
 HELD_UP = (
     "Its loop waits for a thread, and not with await, so that all tasks wait, "
     "too. The order of events may differ from run to run."
@@ -135,6 +139,10 @@ class Recorder:
         self.begun: list[Begun] = []
         self.writing: dict = {}
         self.blocking: dict = {}
+        # What threads of the program's own are writing, by their number.
+        self.own_thread = threading.local()
+        self.elsewhere: dict[int, dict] = {}
+        self.is_over = False
         self.tasks = itertools.count(1)
         self.names = itertools.count(1)
         self.timers = itertools.count(1)
@@ -286,7 +294,10 @@ class Recorder:
 
     def wrote(self, text: str, stream: str) -> None:
         """Note that the program wrote a text."""
-        if not self.is_mine() or not text:
+        if not self.on or not text:
+            return
+        if not self.is_mine():
+            self._wrote_elsewhere(text, stream)
             return
         by = self.who()[0]
         # Nobody calls where Python itself writes, on its way out.
@@ -303,6 +314,30 @@ class Recorder:
             self.writing = {"t": self.time(), "e": "out", "text": text} | event
         if text.endswith("\n"):
             self.flush()
+
+    def _wrote_elsewhere(self, text: str, stream: str) -> None:
+        """Note that a thread of the program's own wrote a text."""
+        own = self.own_thread
+        if not hasattr(own, "number"):
+            own.number = next(self.threads)
+            label = threading.current_thread().name
+            part = {"id": own.number, "label": label, "own": True}
+            self.sink(("thread", part))
+            self._note(ELSEWHERE)
+        place = self.sources.place(places.caller())
+        event = {"t": self.time(), "e": "out", "text": text} | names.known(
+            {"by": f"thread:{own.number}"}
+            | place._asdict()
+            | {"stream": stream}
+        )
+        # What ``print`` writes comes in two parts.
+        before = self.elsewhere.pop(own.number, None)
+        if before:
+            event["text"] = before["text"] + text
+        if text.endswith("\n"):
+            self._emit(event)
+        else:
+            self.elsewhere[own.number] = event
 
     # What handles report.
 
@@ -484,6 +519,14 @@ class Recorder:
             accepted=not task.done(),
         )
 
+    def destroyed(self, task: RealTask) -> None:
+        """Note that nobody has a task any more that has not ended.
+
+        What goes when all of the program goes tells nothing.
+        """
+        if self.is_mine() and _is_shown(task) and not self.is_over:
+            self.emit("end", task=task._number, how="destroyed")
+
     def begin_eagerly(self, task: RealTask, coroutine: object) -> None:
         """Note that a task has its first turn inside the turn of another;
         ``end`` is to follow.
@@ -577,6 +620,9 @@ class Recorder:
 
     def _ended(self, how: dict) -> None:
         self.flush()
+        while self.elsewhere:
+            self._emit(self.elsewhere.popitem()[1])
+        self.is_over = True
         self.sink(("exit", how))
 
 

@@ -49,7 +49,8 @@ def assemble(path: str, parts: list) -> dict:
             tasks[part["id"]]["name"] = part["name"]
         elif name == "thread":
             threads.append(part)
-            simulated.add("threads")
+            if not part.get("own"):
+                simulated.add("threads")
         elif name == "simulated":
             simulated.add(part["what"])
         elif name == "note":

@@ -289,6 +289,8 @@ class _Teller:
             return f"{task} ends with {_error(event)}"
         if event["how"] == "cancelled":
             return f"{task} ends, cancelled"
+        if event["how"] == "destroyed":
+            return f"{task} ends, destroyed while pending"
         value = event.get("value")
         return f"{task} ends" + (f" and returns {value}" if value else "")
 
