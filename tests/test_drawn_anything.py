@@ -62,6 +62,7 @@ VALUES = {
     "value": NAMES,
     "via": st.lists(st.integers(1, 9999), min_size=1),
     "waiting": st.lists(NUMBERS, min_size=1),
+    "waits": st.just(value=True),
     "when": TIMES,
     "why": st.sampled_from(["timeout", "task group", "gather", "asyncio.run"]),
 }

@@ -475,3 +475,32 @@ def test_print_of_a_thread_of_its_own_appears(
     drawn = figure.html(recording, "key")
     assert "Thread-1 (speak), a thread" in drawn
     assert "Thread-1 (speak) prints “a b.”" in drawn
+
+
+def test_call_that_waits_for_its_thread_is_drawn_as_waiting(
+    tmp_path: Path,
+) -> None:
+    """From the call until a thread is free, and at work from then on."""
+    (tmp_path / "program.py").write_text(
+        "import asyncio, time\n"
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "async def main():\n"
+        "    loop, pool = asyncio.get_running_loop(), ThreadPoolExecutor(2)\n"
+        "    calls = [\n"
+        "        loop.run_in_executor(pool, time.sleep, n) for n in (1, 2, 3)\n"
+        "    ]\n"
+        "    await asyncio.gather(*calls)\n"
+        "asyncio.run(main())\n",
+        "utf-8",
+    )
+    _, recording = _record(tmp_path)
+    events = recording["events"]
+    assert [e["thread"] for e in events if e.get("waits")] == [3]
+    begins = [each for each in events if each["e"] == "thread_run"]
+    assert begins == [{"t": 1_000_000, "e": "thread_run", "thread": 3}]
+    assert events[-1]["t"] == 4_000_000
+    _, plan = figure.wide(recording, "key")
+    lane = next(n for n, each in enumerate(plan.lanes) if "#3" in each.name)
+    [wait] = [each for each in plan.waits if each[0] == lane]
+    [work] = [each for each in plan.threads if each[0] == lane]
+    assert wait[1] < wait[2] == work[1] < work[2]

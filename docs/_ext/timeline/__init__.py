@@ -70,7 +70,9 @@ A *recording* is a dictionary, in JSON:
     block      ``by`` blocked the loop for ``dur`` microseconds at ``line``
     out        ``by`` wrote ``text`` at ``line``; ``stream`` is ``err`` for
                standard error
-    thread     ``thread`` began, started ``by`` at ``line``
+    thread     a function went to ``thread``, ``by``, at ``line``; ``waits``:
+               true where none was free
+    thread_run ``thread``, which had to wait, began
     pause      ``thread`` sleeps for ``dur``
     thread_end ``thread`` ended
     deadlock   ``waiting``: the tasks that wait for ever

@@ -109,7 +109,8 @@ class Clock:
     """The virtual clock of one run; ``now`` is in seconds since it began.
 
     ``watcher`` is told what happens: ``blocked(seconds, frame)``,
-    ``thread(function)``, which returns a number, ``thread_began(number)``,
+    ``thread(function, waits=False)``, which returns a number and has to wait
+    where no worker is free, ``thread_began(number)``,
     ``paused(number, seconds)``, ``thread_ended(number)``, ``outside(what)``,
     ``pause(loop)`` where one waits, ``deadlock()``. ``lots`` decides what
     asyncio leaves open; without it, first is first.
@@ -249,7 +250,11 @@ class Clock:
             return future
         if not HAS_THREADS:
             return self._run_inline(function, args, kwargs)
-        job = Job(self.watcher.thread(function), executor)
+        unfinished = sum(
+            job.executor is executor for job in self.jobs.values()
+        )
+        waits = unfinished >= executor._max_workers
+        job = Job(self.watcher.thread(function, waits=waits), executor)
         if not self.owner:
             return real_submit(executor, function, *args, **kwargs)
         self.jobs[job.number] = job

@@ -399,6 +399,14 @@ class _Placer:
         self.u += self._metrics.step
         if number is not None:
             self._arrow("create", source, number)
+            waits = event.get("waits")
+            self.plan.lanes[number].label = ("a free thread", "thread")
+            self._enter(number, "waits" if waits else "works", self.u)
+
+    def _thread_run(self, event: dict) -> None:
+        number = self._index.get(f"thread:{event['thread']}")
+        if number is not None:
+            self._leave(number, self.u)
             self._enter(number, "works", self.u)
 
     def _pause(self, event: dict) -> None:

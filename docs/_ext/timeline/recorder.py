@@ -143,6 +143,8 @@ class Recorder:
         self.own_thread = threading.local()
         self.elsewhere: dict[int, dict] = {}
         self.is_over = False
+        # The functions for which no thread has been free yet.
+        self.queued: set[int] = set()
         self.tasks = itertools.count(1)
         self.names = itertools.count(1)
         self.timers = itertools.count(1)
@@ -238,8 +240,11 @@ class Recorder:
         if seconds != clock.TICK:
             self.flush()
 
-    def thread(self, function: Callable) -> int:
-        """Note that a function goes to a thread; return its number."""
+    def thread(self, function: Callable, *, waits: bool = False) -> int:
+        """Note that a function goes to a thread; return its number.
+
+        It may have to wait until one is free.
+        """
         number = next(self.threads)
         self.sink(
             ("thread", {"id": number, "label": names.threaded(function)})
@@ -249,7 +254,10 @@ class Recorder:
             thread=number,
             by=self.who()[0],
             **self.sources.place(places.caller())._asdict(),
+            waits=waits,
         )
+        if waits:
+            self.queued.add(number)
         return number
 
     def paused(self, number: int, seconds: float) -> None:
@@ -257,7 +265,10 @@ class Recorder:
         self.emit("pause", thread=number, dur=round(seconds * 1e6))
 
     def thread_began(self, number: int) -> None:
-        """Note that a thread has begun."""
+        """Note that a thread has begun, where it had to wait for that."""
+        if number in self.queued:
+            self.queued.discard(number)
+            self.emit("thread_run", thread=number)
 
     def thread_ended(self, number: int) -> None:
         """Note that a thread has ended."""

@@ -10,8 +10,8 @@ from collections.abc import Callable
 # The kinds of events. What reads a recording tells any other in a neutral way.
 KINDS = {
     "create", "ready", "run", "wait", "yield", "end", "cancel", "timer",
-    "untimer", "fire", "call", "block", "out", "thread", "pause", "thread_end",
-    "deadlock", "limit",
+    "untimer", "fire", "call", "block", "out", "thread", "pause",
+    "thread_run", "thread_end", "deadlock", "limit",
 }  # fmt: skip
 ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b", re.IGNORECASE)
 # Debug mode says in which line of Python's library a task was made.

@@ -343,7 +343,12 @@ class _Teller:
 
     def _thread(self, event: dict) -> str:
         thread = self._names[f"thread:{event['thread']}"]
-        return f"{self._subject(event)} hands {thread} to a thread"
+        waits = ", and none is free" if event.get("waits") else ""
+        return f"{self._subject(event)} hands {thread} to a thread{waits}"
+
+    def _thread_run(self, event: dict) -> str:
+        thread = self._names[f"thread:{event['thread']}"]
+        return f"{thread} begins, as a thread is free"
 
     def _pause(self, event: dict) -> str:
         thread = self._names[f"thread:{event['thread']}"]
