@@ -1,6 +1,8 @@
 """Claims of the page *Limits*."""
 
 import asyncio
+import select
+import socket
 
 import pytest
 from limits import Board
@@ -40,8 +42,8 @@ def test_full_board_still_answers():
 
 @pytest.mark.mutation("most_clients = 1", "most_clients = 2")
 def test_one_client_too_many(connected):
-    """Whoever comes while as many clients are there as the board may have is
-    told so, and closed.
+    """A client that comes while the board has as many as it may have is told
+    so, and closed.
     """
 
     async def main():
@@ -57,3 +59,30 @@ def test_one_client_too_many(connected):
             assert await first[0].read() == b"NOTHING\n"
 
     asyncio.run(main())
+
+
+@pytest.mark.mutation("guest.recv(100)", "pass")
+def test_unread_input_resets_the_connection():
+    """If a socket is closed while bytes that it has received are unread, the
+    other side gets a :exc:`ConnectionResetError`, and may lose what was sent
+    to it last.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        for reads_first in True, False:
+            client = socket.create_connection(server.getsockname())
+            guest, _ = server.accept()
+            client.sendall(b"GET soup\n")
+            select.select([guest], [], [])
+            if reads_first:
+                guest.recv(100)
+            guest.sendall(b"ERROR too many clients\n")
+            guest.close()
+            with client:
+                found = b""
+                try:
+                    while got := client.recv(100):
+                        found += got
+                    end = "closed"
+                except ConnectionResetError:
+                    end = "reset"
+            assert end == ("closed" if reads_first else "reset")

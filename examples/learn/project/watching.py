@@ -26,7 +26,8 @@ class Board:
     def __init__(self, path):
         self.path = path
         self.notes = json.loads(path.read_text()) if path.exists() else {}
-        self.clients = set()
+        self.clients = {}  # the task of each, and its writer
+        self.closing = False
         self.numbers = itertools.count(1)
 
     def answer(self, line):
@@ -54,6 +55,9 @@ class Board:
 
     def welcome(self, reader, writer):
         """Give a new client a task, and keep it; or send it away."""
+        if self.closing:
+            writer.close()
+            return
         if len(self.clients) >= self.most_clients:
             log.warning("sent a client away")
             writer.write(b"ERROR too many clients\n")
@@ -62,8 +66,12 @@ class Board:
         task = asyncio.create_task(
             self.serve(reader, writer), name=f"client {next(self.numbers)}"
         )
-        self.clients.add(task)
-        task.add_done_callback(self.clients.discard)
+        self.clients[task] = writer
+        task.add_done_callback(self.forget)
+
+    def forget(self, task):
+        """Close the connection of a task that has ended, or never began."""
+        self.clients.pop(task).close()
 
     async def serve(self, reader, writer):
         """Answer one client, line by line, until it goes."""
@@ -109,13 +117,17 @@ class Board:
 
     async def close(self):
         """Send everybody home, and save the notes."""
+        self.closing = True
         self.server.close()
-        while self.clients:
+        if self.clients:
             for task in self.clients:
                 task.cancel()
             await asyncio.wait(self.clients)
         new = self.path.with_suffix(".new")
-        new.write_text(json.dumps(self.notes))
+        with new.open("w") as file:
+            json.dump(self.notes, file)
+            file.flush()
+            os.fsync(file.fileno())  # until the disk has it
         os.replace(new, self.path)
 
 
