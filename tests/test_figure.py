@@ -5,6 +5,7 @@ import json
 import re
 import time
 from collections import defaultdict
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -76,7 +77,10 @@ def _texts(svg: str) -> list[tuple[str, float, float, str]]:
     found = re.findall(
         r'<text class="([^"]+)" x="([^"]+)" y="([^"]+)">([^<]*)<', svg
     )
-    return [(kind, float(x), float(y), text) for kind, x, y, text in found]
+    return [
+        (kind, float(x), float(y), unescape(text))
+        for kind, x, y, text in found
+    ]
 
 
 def _span(form: str, kind: str, x: float, text: str) -> tuple[float, float]:
@@ -315,3 +319,17 @@ def test_a_name_stays_as_the_program_writes_it() -> None:
         "A callback blocks the loop for 5 µs",
         "a ends",
     ]
+
+
+def test_an_exception_is_told_in_the_narrow_figure() -> None:
+    """With as much of its text as there is room for."""
+    recording = _program(1)
+    recording["events"] += [
+        {"t": 0, "e": "run", "task": 1},
+        {
+            "t": 0, "e": "end", "task": 1, "how": "raised", "exc": "Oh",
+            "message": "too late",
+        },
+    ]  # fmt: skip
+    svg, _ = figure.narrow(recording, "key")
+    assert "raises Oh: too late" in [text for *_, text in _texts(svg)]

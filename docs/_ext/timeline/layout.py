@@ -339,7 +339,7 @@ class _Placer:
         value = event.get("value")
         says = {
             "returned": f"return {value}" if value else "ends",
-            "raised": f"raises {event.get('exc')}",
+            "raised": f"raises {words.error(event)}",
             "cancelled": "ends, cancelled",
             "destroyed": "destroyed while pending",
         }

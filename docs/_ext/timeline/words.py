@@ -176,7 +176,7 @@ def tell(recording: dict) -> list[Row]:
 def _last(ended: dict) -> str:
     message = ended.get("message", "")
     if ended["how"] == "raised":
-        return f"The program ends with {_error(ended)}."
+        return f"The program ends with {error(ended)}."
     if ended["how"] == "exit":
         return f"The program exits with status {ended.get('code', 0)}."
     if ended["how"] == "refused":
@@ -184,7 +184,8 @@ def _last(ended: dict) -> str:
     return message if ended["how"] == "limit" else ""
 
 
-def _error(event: dict) -> str:
+def error(event: dict) -> str:
+    """Return an exception as Python tells it, in a line."""
     message = event.get("message", "").partition("\n")[0]
     name = event.get("exc", "an exception")
     return f"{name}: {message}" if message else name
@@ -286,7 +287,7 @@ class _Teller:
     def _end(self, event: dict) -> str:
         task = self._task(event)
         if event["how"] == "raised":
-            return f"{task} ends with {_error(event)}"
+            return f"{task} ends with {error(event)}"
         if event["how"] == "cancelled":
             return f"{task} ends, cancelled"
         if event["how"] == "destroyed":
