@@ -2,7 +2,10 @@
 
 A claim is a test function in ``tests/claims/``. Its docstring is the sentence,
 its body the proof, and its mark ``mutation`` a change to the proof that makes
-it fail.
+it fail. One more mark says who stands behind the sentence: ``promised`` names
+where Python's documentation promises it, ``today`` says that it happens to be
+so, and ``ours`` that it is about a program of this site. The mark ``unless``
+says, with a reason, in which mode the sentence does not hold.
 
 ``.. claim:: test_tasks.py::test_gather_keeps_the_order``
     states the claim on a page, with the proof folded below.
@@ -17,8 +20,10 @@ from textwrap import dedent
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.ext.intersphinx import InventoryAdapter
 from sphinx.util.docutils import SphinxDirective, switch_source_input
 from sphinx.util.nodes import make_id
 
@@ -26,6 +31,13 @@ from folds import fold
 from recordings import ROOT
 
 CLAIMS = ROOT / "tests" / "claims"
+# In what a claim may not hold, as the keyword of the mark and as pages say it.
+MODES = {
+    "debug": "in debug mode",
+    "eager": "where the loop starts tasks eagerly",
+    "free_threaded": "on a free-threaded Python",
+}
+STANDINGS = ("promised", "today", "ours")
 
 
 class ClaimError(Exception):
@@ -44,6 +56,9 @@ class Claim:
     proof: str
     proof_lines: tuple[int, int]  # first and end, from 0, in the file
     mutation: tuple[str, str]
+    standing: str | None  # one of STANDINGS
+    grounds: tuple[str, ...]  # where it is promised, or why it is so today
+    unless: dict[str, str]  # reasons, by mode, as in "eager" or "eager 3.14"
 
     @property
     def title(self) -> str:
@@ -115,6 +130,13 @@ def _claim(path: Path, text: str, test: ast.FunctionDef) -> Claim:
             f"{where} has no mutation; mark it with "
             "@pytest.mark.mutation(old, new), a change that makes it fail"
         )
+    marks = _marks(test, where)
+    standings = [name for name, _ in marks if name in STANDINGS]
+    if len(standings) > 1:
+        raise ClaimError(
+            f"{where} is marked {' and '.join(standings)}; "
+            f"keep one of {', '.join(STANDINGS)}"
+        )
     if proof.count(mutation[0][0]) != 1:
         raise ClaimError(
             f"{where}: the text {mutation[0][0]!r} of its mutation stands "
@@ -129,7 +151,57 @@ def _claim(path: Path, text: str, test: ast.FunctionDef) -> Claim:
         proof=proof.strip("\n") + "\n",
         proof_lines=(first, last),
         mutation=mutation[0],
+        standing=next(iter(standings), None),
+        grounds=next(
+            (tuple(value) for name, value in marks if name in STANDINGS), ()
+        ),
+        unless={
+            mode: reason
+            for name, value in marks
+            if name == "unless"
+            for mode, reason in value.items()
+        },
     )
+
+
+def _marks(
+    test: ast.FunctionDef, where: str
+) -> list[tuple[str, list[str] | dict[str, str]]]:
+    """Return the marks that say how far the sentence holds."""
+    found = []
+    for mark in test.decorator_list:
+        call = mark if isinstance(mark, ast.Call) else None
+        name = ast.unparse(call.func if call else mark)
+        name = name.removeprefix("pytest.mark.")
+        args = [ast.literal_eval(each) for each in call.args] if call else []
+        if name in STANDINGS:
+            if (name == "promised") != bool(args) and name != "today":
+                raise ClaimError(
+                    f"{where}: promised names where in Python's documentation"
+                    "; ours names nothing"
+                )
+            found.append((name, args))
+        elif name == "unless":
+            reasons = {
+                keyword.arg: ast.literal_eval(keyword.value)
+                for keyword in call.keywords
+            }
+            before = reasons.pop("before", None)
+            unknown = ", ".join(reasons.keys() - MODES.keys())
+            if args or unknown or not all(reasons.values()) or not reasons:
+                raise ClaimError(
+                    f"{where}: unless takes a reason for each mode, such as "
+                    f"debug='...', and before='3.14' where only older ones "
+                    f"fail; the modes are {', '.join(MODES)}"
+                    + (f", not {unknown}" if unknown else "")
+                )
+            if before:
+                reasons = {
+                    f"{mode} {before}": reason
+                    for mode, reason in reasons.items()
+                }
+            found.append((name, reasons))
+    return found
 
 
 class ClaimDirective(SphinxDirective):
@@ -150,7 +222,10 @@ class ClaimDirective(SphinxDirective):
             raise self.error(str(error)) from error
         if name not in found:
             raise self.error(f"tests/claims/{file} has no test {name!r}")
-        return [self._shown(found[name])]
+        try:
+            return [self._shown(found[name])]
+        except ClaimError as error:
+            raise self.error(str(error)) from error
 
     def _shown(self, claim: Claim) -> nodes.Node:
         anchor = make_id(
@@ -180,8 +255,63 @@ class ClaimDirective(SphinxDirective):
             classes=["headerlink"],
         )
         sentence.children[-1].append(permalink)
-        result += [sentence, fold("proof", *_proof(claim), classes=["proof"])]
+        result += sentence
+        if notes := self._notes(claim):
+            result += nodes.paragraph("", "", *notes, classes=["claim-notes"])
+        result += fold("proof", *_proof(claim), classes=["proof"])
         return result
+
+    def _notes(self, claim: Claim) -> list[nodes.Node]:
+        """Return how far the sentence holds, as the line below it."""
+        notes = []
+        if claim.standing == "promised":
+            notes.append(nodes.Text("Promised: "))
+            for number, name in enumerate(claim.grounds):
+                notes += [nodes.Text(", ")] if number else []
+                notes.append(self._promise(claim, name))
+            notes.append(nodes.Text(". "))
+        elif claim.standing == "today":
+            notes += [self._explained("So today"), nodes.Text(". ")]
+            notes += [nodes.Text(f"{reason} ") for reason in claim.grounds]
+        for key, reason in claim.unless.items():
+            mode, _, before = key.partition(" ")
+            until = f"before Python {before} " if before else ""
+            notes.append(nodes.Text(f"Not {until}{MODES[mode]}: {reason}. "))
+        return notes
+
+    def _explained(self, text: str) -> nodes.Node:
+        return addnodes.pending_xref(
+            "",
+            nodes.inline("", text),
+            refdomain="std",
+            reftype="ref",
+            reftarget="promised-or-so-today",
+            refexplicit=True,
+            refwarn=True,
+            refdoc=self.env.current_document.docname,
+        )
+
+    def _promise(self, claim: Claim, name: str) -> nodes.Node:
+        """Return a link into Python's documentation, or to a PEP."""
+        if name.startswith("PEP "):
+            number = int(name.removeprefix("PEP "))
+            uri = f"https://peps.python.org/pep-{number:04}/"
+            return nodes.reference("", name, refuri=uri, internal=False)
+        inventory = InventoryAdapter(self.env).named_inventory["python"]
+        for kind, names in inventory.items():
+            if name in names and kind.startswith(("py:", "std:")):
+                item = names[name]
+                text = name if item.display_name == "-" else item.display_name
+                node = (
+                    nodes.literal if kind.startswith("py:") else nodes.inline
+                )
+                return nodes.reference(
+                    "", "", node("", text), refuri=item.uri, internal=False
+                )
+        raise ClaimError(
+            f"{claim.location}: {claim.name}: Python's documentation has no "
+            f"{name!r}; promised takes an object, a label or a PEP"
+        )
 
 
 def _proof(claim: Claim) -> list[nodes.Node]:

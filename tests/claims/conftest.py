@@ -1,11 +1,42 @@
 """What the proofs share."""
 
 import asyncio
+import os
+import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
 from skipping_clock import SkippingLoop
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Expect a claim to fail, at an assertion, where its mark says so.
+
+    One that holds all the same is a failure: its mark is not needed.
+    """
+    gil_enabled = getattr(sys, "_is_gil_enabled", lambda: True)
+    active = {
+        "debug": sys.flags.dev_mode or os.environ.get("PYTHONASYNCIODEBUG"),
+        "eager": config.pluginmanager.has_plugin("eager_loops"),
+        "free_threaded": not gil_enabled(),
+    }
+    for item in items:
+        for mark in item.iter_markers("unless"):
+            reasons = dict(mark.kwargs)
+            before = reasons.pop("before", "99.0").split(".")
+            older = sys.version_info[:2] < tuple(map(int, before))
+            for mode, reason in reasons.items():
+                if older and active[mode]:
+                    item.add_marker(
+                        pytest.mark.xfail(
+                            reason=f"{mode}: {reason}",
+                            raises=(AssertionError, pytest.fail.Exception),
+                            strict=True,
+                        )
+                    )
 
 
 @pytest.fixture

@@ -100,6 +100,7 @@ def test_base_exceptions_come_in_a_base_exception_group():
         pass
 
     async def toast():
+        await asyncio.sleep(0)
         raise PowerCut
 
     async def main():
@@ -214,6 +215,7 @@ def test_except_star_leaves_the_rest():
     taken = []
 
     async def fail(error):
+        await asyncio.sleep(0)
         raise error
 
     async def main():
