@@ -173,6 +173,8 @@ def _marks(
         call = mark if isinstance(mark, ast.Call) else None
         name = ast.unparse(call.func if call else mark)
         name = name.removeprefix("pytest.mark.")
+        if name not in (*STANDINGS, "unless"):
+            continue
         args = [ast.literal_eval(each) for each in call.args] if call else []
         if name in STANDINGS:
             if (name == "promised") != bool(args) and name != "today":
@@ -181,7 +183,7 @@ def _marks(
                     "; ours names nothing"
                 )
             found.append((name, args))
-        elif name == "unless":
+        else:
             reasons = {
                 keyword.arg: ast.literal_eval(keyword.value)
                 for keyword in call.keywords
