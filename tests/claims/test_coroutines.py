@@ -59,7 +59,7 @@ def test_runs_once():
     asyncio.run(main())
 
 
-@pytest.mark.mutation("yield", "return []")
+@pytest.mark.mutation("await Pause()", "await Pause(); await Pause()")
 def test_send_drives():
     """``send(None)`` starts a coroutine and runs it until it suspends.
     The next ``send`` resumes it there, and its end arrives as a
@@ -175,7 +175,7 @@ def test_awaiting_stays_in_the_task():
     asyncio.run(main())
 
 
-@pytest.mark.mutation("await brew()", "brew().close()")
+@pytest.mark.mutation("yield water", "yield")
 def test_chain_suspends_as_one():
     """When the innermost coroutine of a chain suspends, the whole chain
     does: what it yields comes out at the top.

@@ -23,7 +23,7 @@ def test_gather_passes_a_cancellation_on():
         guest.cancel()
         await asyncio.wait([guest])
         assert guest.cancelled()
-        await asyncio.wait(tasks)
+        await asyncio.wait(tasks, timeout=0.1)
         assert all(task.cancelled() for task in tasks)
 
     asyncio.run(main())

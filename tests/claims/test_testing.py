@@ -128,7 +128,7 @@ def test_waiting_binds_to_a_loop():
             asyncio.run(wait())
 
 
-@pytest.mark.mutation('"127.0.0.1", 0', '"127.0.0.1", 50_007')
+@pytest.mark.mutation('"127.0.0.1", 0', '"127.0.0.1", 50_007, reuse_port=True')
 def test_port_zero_is_a_free_one():
     """With port 0 a server listens at a port that is free, another one for
     each server.
