@@ -46,7 +46,8 @@ A *recording* is a dictionary, in JSON:
     create     ``task``, ``by``, ``line``; ``eager`` if it runs at once
     ready      ``task`` stands in the queue; ``cause``: created, yielded,
                done already, timer, finished, set, cancelled, thread,
-               stream, callback; ``by``
+               stream, connection, callback; or from outside of the loop:
+               data, room (to send), signal, other thread; ``by``
     run        ``task`` has its turn; ``throw``: the exception with which
                it begins; ``eager``
     wait       the turn of ``task`` ended at ``line``, at the awaited
@@ -66,8 +67,11 @@ A *recording* is a dictionary, in JSON:
                or a function's name)
     untimer    ``timer`` was cancelled, ``by``
     fire       ``timer`` fired; ``late``: microseconds, where it was late
-    call       the loop called ``fn``, which was scheduled ``by``
-    block      ``by`` blocked the loop for ``dur`` microseconds at ``line``
+    call       the loop called ``fn``, which was scheduled ``by``; or
+               ``why``: data, room, signal, other thread
+    block      ``by`` blocked the loop for ``dur`` microseconds at ``line``;
+               ``real``: that is how long it took on this machine, and the
+               clock of the recording stood
     out        ``by`` wrote ``text`` at ``line``; ``stream`` is ``err`` for
                standard error
     thread     a function went to ``thread``, ``by``, at ``line``; ``waits``:

@@ -119,6 +119,8 @@ class Clock:
     def __init__(self, watcher: object, lots: Lots | None = None) -> None:
         self.now = 0.0
         self.reads = 0
+        self.polls = 0
+        self.waited = 0.0
         self.watcher = watcher
         self.lots = lots
         self.began = REAL["time"]()
@@ -157,6 +159,12 @@ class Clock:
     def time_ns(self) -> int:
         """Stand in for ``time.time_ns``."""
         return round(self.time() * 1e9)
+
+    def busy(self) -> float:
+        """Return a number of real seconds, in which the time is left out
+        that the loop's thread waited for this clock.
+        """
+        return REAL["monotonic"]() - self.waited
 
     def _read(self) -> float:
         """Return the seconds since the program began."""
@@ -336,6 +344,7 @@ class Clock:
 
     def _settle(self) -> None:
         """Wait until no worker thread runs that could go on by itself."""
+        began = REAL["monotonic"]()
         with self.settled:
             waited = 0.0
             while self.owner and any(map(self._is_moving, self.jobs.values())):
@@ -348,6 +357,7 @@ class Clock:
                         waited > STUCK or _waits_for_real(job.thread)
                     ):
                         self._loosen(job)
+        self.waited += REAL["monotonic"]() - began
 
     def loosen(self) -> None:
         """Learn that this thread is about to wait for something real."""
@@ -419,8 +429,11 @@ class Clock:
         real_select = RealSelector.select
         events = real_select(selector, 0)
         if events or (timeout is not None and timeout <= 0):
+            self._pass_time()
             return _in_order(events)
+        self.polls = 0
         outside, closing = self._outside(selector), _is_closing()
+        outside = self._let_others_in(outside, timeout)
         # A thread that has just ended woke the loop before that.
         events = real_select(selector, 0)
         if events:
@@ -436,6 +449,30 @@ class Clock:
             return real_select(selector, timeout)
         self._wake(timeout, moving=not outside)
         return _in_order(events or real_select(selector, 0))
+
+    def _let_others_in(self, outside: str, timeout: float | None) -> str:
+        """Let other processes reach the program's servers where it waits for
+        something from outside, or for clients alone.
+        """
+        network = getattr(selectors.DefaultSelector, "network", None)
+        if network is None or not HAS_THREADS:
+            return outside
+        ends = timeout is None and not self.sleepers and not self.later
+        if outside or (ends and network.serves_for_ever()):
+            loop = asyncio._get_running_loop()
+            if network.open_doors(loop):
+                return outside or "a socket or a pipe"
+        return outside
+
+    def _pass_time(self) -> None:
+        """Let the clock go on where the program waits by asking again and
+        again, with ``sleep(0)``: nothing else would ever come.
+        """
+        self.polls += 1
+        if self.polls > PATIENCE:
+            self.now += TICK
+            if self.sleepers and self.sleepers[0][0] <= self.now:
+                self._wake(0, moving=True)
 
     def _wake(self, timeout: float | None, *, moving: bool) -> None:
         """Move to what comes next: a timer, a sleeping thread, an end."""
@@ -474,6 +511,8 @@ class Clock:
             or any(job.state == "loose" for job in self.jobs.values())
         ):
             return "a thread that waits"
+        if getattr(asyncio._get_running_loop(), "_signal_handlers", None):
+            return "a signal"
         if HAS_THREADS and signal.getitimer(signal.ITIMER_REAL)[0]:
             return "an alarm"
         return "a thread of its own" if self._has_thread_of_its_own() else ""

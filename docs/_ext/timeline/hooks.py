@@ -11,13 +11,20 @@ when the loop drops the handle, and with it a task that is done.
 
 import asyncio
 import types
+from collections.abc import Callable
+from functools import wraps
 
-from timeline import clock, streams, tracebacks
+from timeline import clock, dates, streams, tracebacks
 
 RealHandle = asyncio.events.Handle
 RealTimerHandle = asyncio.events.TimerHandle
 RealTask = asyncio.tasks.Task
 real_tracking = asyncio.BaseEventLoop._set_coroutine_origin_tracking
+
+SelectorLoop = asyncio.selector_events.BaseSelectorEventLoop
+# The methods that wait for a file, and what has come then.
+FILES = {"_add_reader": "data", "_add_writer": "room"}
+real_files = {name: getattr(SelectorLoop, name) for name in FILES}
 
 # The classes of handles that are not timers; the second came in Python 3.14.
 HANDLES = [
@@ -36,11 +43,13 @@ def install(recorder) -> None:
     _put_task(_task(recorder))
     asyncio.tasks.set = _set_in_order
     _watch_stops(recorder)
+    _mark_files()
     recorder.returns.install()
     if not recorder.debug:
         tracebacks.install()
     if recorder.virtual:
         recorder.clock.install()
+        dates.install(recorder.clock)
         streams.install(recorder)
 
 
@@ -52,10 +61,13 @@ def uninstall(recorder) -> None:
     _put_task(RealTask)
     del asyncio.tasks.set
     asyncio.BaseEventLoop._set_coroutine_origin_tracking = real_tracking
+    for name, real in real_files.items():
+        setattr(SelectorLoop, name, real)
     recorder.returns.uninstall()
     tracebacks.uninstall()
     if recorder.virtual:
         clock.uninstall()
+        dates.uninstall()
         streams.uninstall()
 
 
@@ -126,6 +138,24 @@ def _watch_stops(recorder) -> None:
         real_tracking(loop, enabled)
 
     asyncio.BaseEventLoop._set_coroutine_origin_tracking = tracking
+
+
+def _mark_files() -> None:
+    """Let no task seem to be woken by the one that began to read a file, a
+    pipe or a socket: what comes there comes from outside.
+    """
+    for name, why in FILES.items():
+        setattr(SelectorLoop, name, _marking(real_files[name], why))
+
+
+def _marking(real: Callable, why: str) -> Callable:
+    @wraps(real)
+    def marking(loop, fd, callback, *args):
+        handle = real(loop, fd, callback, *args)
+        handle._cause = "", why
+        return handle
+
+    return marking
 
 
 def _task(recorder) -> type:

@@ -26,6 +26,11 @@ INTERNAL = {
     "BaseEventLoop.shutdown_asyncgens",
     "BaseEventLoop.shutdown_default_executor",
 }
+# What may wake the loop that no code of the program in it does.
+FROM_OUTSIDE = {"data", "room", "signal", "other thread"}
+# A gap of so many real seconds, in which a turn tells nothing, is a block. It
+# is what asyncio's debug mode takes for slow.
+SLOW = 0.1
 # Whose call of ``cancel`` it is, by the file that calls.
 CANCELLERS = {
     "timeouts.py": "timeout",
@@ -138,6 +143,7 @@ class Recorder:
         self.turn: Turn | None = None
         self.begun: list[Begun] = []
         self.writing: dict = {}
+        self.told = 0.0
         self.blocking: dict = {}
         # What threads of the program's own are writing, by their number.
         self.own_thread = threading.local()
@@ -155,7 +161,7 @@ class Recorder:
         self.own_time: Callable[[], float] | None = None
         self.give_up: Callable[[], None] | None = None
         faults.contain(self)
-        self.returns = returns.Returns(self.returning, self._note)
+        self.returns = returns.Returns(self.returning, self.note)
 
     # Emitting.
 
@@ -171,6 +177,7 @@ class Recorder:
     def emit(self, kind: str, /, **fields) -> None:
         """Record an event; what is None or False is left out."""
         self.flush()
+        self._tell_block()
         self._emit({"t": self.time(), "e": kind} | names.known(fields))
 
     def _emit(self, event: dict) -> None:
@@ -199,6 +206,25 @@ class Recorder:
                 event["text"] = event["text"][:TEXT] + "…"
             self._emit(event)
 
+    def _tell_block(self) -> None:
+        """Note that a turn has kept the loop for long, in real time.
+
+        On the virtual clock no time has passed: ``real`` says how much did.
+        """
+        if not self.begun or threading.get_ident() != self.owner:
+            return
+        now = self.clock.busy()
+        lasted, self.told = round((now - self.told) * 1e6), now
+        if lasted < SLOW * 1e6:
+            return
+        event = {"t": self.time(), "e": "block"} | names.known(
+            {"by": self.who()[0]}
+        )
+        if self.virtual:
+            self._emit(event | {"dur": 0, "real": lasted})
+        else:
+            self._emit(event | {"t": event["t"] - lasted, "dur": lasted})
+
     def who(self) -> tuple[str, str]:
         """Return who acts, and why: a pair of ``by`` and ``cause``."""
         job = getattr(self.clock.here, "job", None)
@@ -223,7 +249,7 @@ class Recorder:
             by = self.who()[0]
         else:
             by = self.actor[0]
-            self._note(HELD_UP)
+            self.note(HELD_UP)
         before = self.blocking
         if before and (
             before["by"],
@@ -276,16 +302,17 @@ class Recorder:
 
     def outside(self, what: str) -> None:
         """Something that cannot be simulated is waited for."""
-        self._note(OUTSIDE.format(what))
+        self.note(OUTSIDE.format(what))
 
     def break_off(self, message: str, note: str) -> None:
         """End the recording here; say so, and why in a note."""
-        self._note(note)
+        self.note(note)
         if self.on:
             event = {"t": self.time(), "e": "limit", "message": message}
             self.sink(("event", event))
 
-    def _note(self, text: str) -> None:
+    def note(self, text: str) -> None:
+        """Say what was not simulated; each sentence once."""
         if text not in self.noted:
             self.noted.add(text)
             self.sink(("note", {"text": text}))
@@ -334,7 +361,7 @@ class Recorder:
             label = threading.current_thread().name
             part = {"id": own.number, "label": label, "own": True}
             self.sink(("thread", part))
-            self._note(ELSEWHERE)
+            self.note(ELSEWHERE)
         place = self.sources.place(places.caller())
         event = {"t": self.time(), "e": "out", "text": text} | names.known(
             {"by": f"thread:{own.number}"}
@@ -355,6 +382,7 @@ class Recorder:
     def scheduled(self, handle: RealHandle) -> None:
         """Note that a handle was made, for a callback in the queue."""
         if not self.is_mine():
+            handle._cause = "", "other thread"
             return
         by, why = self.who()
         turn = self.turn
@@ -417,6 +445,7 @@ class Recorder:
 
     def _begin(self, handle: RealHandle | None) -> None:
         loop = None if handle is None else handle._loop
+        self.told = self.clock.busy()
         self.begun.append(Begun(id(handle), loop, self.actor, self.turn))
 
     def pause(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -432,6 +461,7 @@ class Recorder:
     def end(self) -> None:
         """Note that what has begun last is over."""
         self.flush()
+        self._tell_block()
         turn = self.turn
         _, _, self.actor, self.turn = self.begun.pop()
         if turn is not self.turn and turn.number and self.on:
@@ -446,6 +476,8 @@ class Recorder:
 
     def _begin_call(self, handle: RealHandle) -> None:
         by, why = handle._cause
+        if handle in getattr(handle._loop, "_signal_handlers", {}).values():
+            by, why = "", "signal"
         if isinstance(handle, RealTimerHandle):
             if handle._number:
                 now, when = self.time(), self._moment(handle)
@@ -457,8 +489,12 @@ class Recorder:
             self.sleeping.pop(id(handle._args[0]) if handle._args else 0, None)
         self.actor = by, why
         called = streams.called(handle._callback)
-        if by and not names.is_internal(called):
-            self.emit("call", fn=names.function(called), by=by)
+        outside = why if why in FROM_OUTSIDE else None
+        # That a future is set is told by the tasks that it wakes.
+        if asyncio.isfuture(getattr(called, "__self__", None)):
+            outside = None
+        if (by or outside) and not names.is_internal(called):
+            self.emit("call", fn=names.function(called), by=by, why=outside)
             self.actor = "loop", "callback"
 
     def _moment(self, handle: RealTimerHandle) -> int:

@@ -10,8 +10,9 @@ telling the loop's selector which socket is ready. No time passes on the way.
 A socket stays real where the program asks for another machine, for ``ssl`` or
 for a socket of its own (``sock``), and on a loop in another thread; then
 waiting cannot be skipped. A real socket of this process, such as one of a
-client in a thread, still reaches a server in memory; one of another process
-does not.
+client in a thread, still reaches a server in memory. One of another process does
+as soon as the program waits for something from outside, or for clients alone:
+then the servers listen for real, too.
 
 What differs from a real machine: ``localhost`` is 127.0.0.1 alone, ports that
 the system chooses count up from 50001, and the buffers between two sockets
@@ -27,11 +28,13 @@ import selectors
 import socket
 import stat
 import sys
+import tempfile
 import threading
 import weakref
 from asyncio import selector_events
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 READ, WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 
@@ -85,6 +88,9 @@ class Socket:
         # A server's: the connections that nobody has accepted yet.
         self.pending: deque[Socket] | None = None
         self.file: socket.socket | None = None
+        # A server's: its door for other processes, and whether it has none.
+        self.door: Door | None = None
+        self.is_shut = False
         # A connection's: what came in, whether all has come in and has been
         # sent, whether it was cut, and the error of which nobody has heard.
         self.peer: Socket | None = None
@@ -183,6 +189,17 @@ class Socket:
         """Let others connect."""
         self.pending = deque()
 
+    def open_door(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Listen at the same address for real, too, where it is free."""
+        try:
+            self.door = Door(self, loop)
+        except OSError as error:
+            self.is_shut = True
+            self.network.recorder.note(
+                f"Other processes cannot reach the server at port "
+                f"{self.name[1]}, which is in memory: {error.strerror}."
+            )
+
     def accept(self) -> tuple["Socket", object]:
         """Return a connection and the address from which it came."""
         if not self.pending:
@@ -207,7 +224,7 @@ class Socket:
         self.peer = other = Socket(self.network, self.family)
         other.peer = self
         other.name = listener.name if self.family == AF_UNIX else address
-        other.by[READ] = self.by[WRITE] = self.network.recorder.who()[0]
+        other.by[READ], self.by[WRITE] = self.network.recorder.who()[0], ""
         listener._stir(READ)
         listener.pending.append(other)
         if self.family != AF_UNIX:
@@ -265,6 +282,8 @@ class Socket:
         if self.is_closed:
             return
         self.is_closed = True
+        if self.door is not None:
+            self.door.close()
         if self.file is not None:
             self.file.close()
         for connection in self.pending or ():
@@ -276,6 +295,43 @@ class Socket:
             self.peer._cut()
         elif not self.peer.all_came:
             self.peer._end()
+
+
+class Door:
+    """A real socket by which other processes come to a server in memory.
+
+    It is kept by its number alone: the program knows nothing of it, and so
+    need not be told when it is left open.
+    """
+
+    def __init__(
+        self, listener: Socket, loop: asyncio.AbstractEventLoop
+    ) -> None:
+        door = socket.create_server(listener.name[:2], family=listener.family)
+        door.setblocking(False)
+        self.number, self.loop = door.detach(), loop
+        # The server keeps its socket, and its socket the door.
+        self.listener = weakref.ref(listener)
+        loop._add_reader(self.number, self._let_in)
+
+    def _let_in(self) -> None:
+        listener = self.listener()
+        door = socket.socket(fileno=self.number)
+        try:
+            connection, address = door.accept()
+        except BlockingIOError:
+            return
+        finally:
+            door.detach()
+        connection.setblocking(False)
+        _, factory, _, _, server, *_ = listener.serving()
+        _welcome(self.loop, factory, connection, address, server)
+
+    def close(self) -> None:
+        """Let nobody in any more."""
+        if not self.loop.is_closed():
+            self.loop._remove_reader(self.number)
+        os.close(self.number)
 
 
 class Network:
@@ -362,6 +418,32 @@ class Network:
         if found is None or found.is_closed or found.pending is None:
             return None
         return found
+
+    def open_doors(self, loop: asyncio.AbstractEventLoop) -> bool:
+        """Listen for real where servers in memory do, so that other
+        processes reach them; return whether any server can be reached.
+
+        A server whose address is taken is named in a note.
+        """
+        found = False
+        for each in [*self.sockets.values()]:
+            if each.pending is None or each.is_closed or each.family not in ANY:
+                continue
+            if each.door is None and not each.is_shut:
+                each.open_door(loop)
+            found = found or each.door is not None
+        return found
+
+    def serves_for_ever(self) -> bool:
+        """Say whether a task waits for nothing but clients, in
+        ``Server.serve_forever``.
+        """
+        return any(
+            each.selector is not None
+            and each.serving()[4]._serving_forever_fut is not None
+            for each in [*self.sockets.values()]
+            if each.pending is not None and not each.is_closed
+        )
 
     def reachable(self, places: list) -> tuple | None:
         """Return the first place where somebody listens, or else the first,
@@ -545,7 +627,7 @@ class _Socket:
         """Connect to an address, which may be that of a server in memory."""
         network = getattr(selectors.DefaultSelector, "network", None)
         listener = None
-        if network is not None and self.family in ANY:
+        if network is not None and self.family in {*ANY, AF_UNIX}:
             network.recorder.clock.loosen()
             listener = network.listener(self.family, address)
         if listener is None:
@@ -554,9 +636,7 @@ class _Socket:
         network.recorder.outside(OUTSIDE)
         accept, factory, _, _, server, *_ = listener.serving()
         loop = accept.__self__
-        with socket.create_server(
-            (LOOPBACK[self.family], 0), family=self.family
-        ) as door:
+        with _door(self.family) as door:
             try:
                 real_connect(self, door.getsockname())
             finally:  # it raises where it does not block, and goes on
@@ -565,6 +645,24 @@ class _Socket:
                 loop.call_soon_threadsafe(
                     _welcome, loop, factory, connection, address, server
                 )
+
+
+@contextmanager
+def _door(family: int) -> Iterator[socket.socket]:
+    """Listen for real for one connection, at any address."""
+    if family == AF_UNIX:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            socket.socket(AF_UNIX) as door,
+        ):
+            door.bind(os.path.join(folder, "door"))
+            door.listen()
+            yield door
+    else:
+        with socket.create_server(
+            (LOOPBACK[family], 0), family=family
+        ) as door:
+            yield door
 
 
 # What is replaced, by what.
@@ -681,7 +779,8 @@ def _selector_class(of: Network) -> type:
                 return None
             for kind, handle in zip((READ, WRITE), key.data, strict=True):
                 if handle is not None:
-                    handle._cause = mine.by[kind], "stream"
+                    by = mine.by[kind]
+                    handle._cause = by, "stream" if by else "connection"
             return key, mask
 
     for name in "__name__", "__qualname__", "__module__":

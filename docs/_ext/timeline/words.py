@@ -26,7 +26,19 @@ CAUSES = {
     "cancelled": "{by} cancelled it",
     "thread": "{by} is done",
     "stream": "{by} wrote to its stream",
+    "connection": "its connection is made, or refused",
+    "data": "data arrived",
+    "room": "there is room to send",
+    "signal": "a signal arrived",
+    "other thread": "another thread woke it",
     "callback": "{by} woke it",
+}
+# Why the loop calls what no code of the program in it has scheduled.
+CALLS = {
+    "data": CAUSES["data"],
+    "room": CAUSES["room"],
+    "signal": CAUSES["signal"],
+    "other thread": "another thread asked for it",
 }
 # Who acts where the recorder did not see it: a thread of the program's own, a
 # process, the system.
@@ -247,6 +259,8 @@ class _Teller:
         by = self._who(event)
         if cause == "timer" and by == "the timeout":
             cause = "cancelled"
+        if by == self._task(event) and cause in {"set", "callback"}:
+            by = "a callback that it asked for"
         late = self._late.get(event.get("by", ""), "")
         why = CAUSES.get(cause, cause).format(by=by)
         return f"{self._task(event)} is ready: {why}{late}"
@@ -332,10 +346,17 @@ class _Teller:
         if by.startswith("timer:"):
             late = self._late.get(by, "")
             return f"The loop calls {event['fn']}: its time has come{late}"
+        if why := event.get("why"):
+            return f"The loop calls {event['fn']}: {CALLS.get(why, why)}"
         return f"The loop calls {event['fn']}, as {self._who(event)} asked"
 
     def _block(self, event: dict) -> str:
         what = "is busy" if event.get("by") == "main" else "blocks the loop"
+        if real := event.get("real"):
+            return (
+                f"{self._subject(event)} {what} for {duration(real)} of real "
+                "time, while the clock of this recording stands"
+            )
         return f"{self._subject(event)} {what} for {duration(event['dur'])}"
 
     def _out(self, event: dict) -> str:
