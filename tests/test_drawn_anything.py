@@ -51,6 +51,7 @@ VALUES = {
     "line": st.integers(1, 9999),
     "message": NAMES,
     "on": st.sampled_from(["gather", "sleep", "TaskGroup", "task"]) | NAMES,
+    "real": TIMES,
     "stream": st.just("err"),
     "task": NUMBERS,
     "tasks": st.lists(NUMBERS, min_size=1),
@@ -64,7 +65,9 @@ VALUES = {
     "waiting": st.lists(NUMBERS, min_size=1),
     "waits": st.just(value=True),
     "when": TIMES,
-    "why": st.sampled_from(["timeout", "task group", "gather", "asyncio.run"]),
+    "why": st.sampled_from(
+        ["timeout", "task group", "gather", "asyncio.run", "signal"]
+    ),
 }
 # What is never left out.
 ALWAYS = {"task", "thread", "timer", "cause", "how", "when", "kind", "fn"}

@@ -89,17 +89,6 @@ async def main():
 
 asyncio.run(main())
 """
-NOBODY_COMES = """\
-import asyncio
-
-
-async def main():
-    async with await asyncio.start_server(print, "localhost", 8000) as server:
-        await server.serve_forever()
-
-
-asyncio.run(main())
-"""
 
 
 @pytest.fixture
@@ -185,14 +174,6 @@ def test_protocol_is_called_by_the_loop() -> None:
     for event in recording["events"]:
         if event.get("text", "").startswith(("server:", "client:")):
             assert event["by"] == "loop"
-
-
-def test_server_that_nobody_calls_is_a_deadlock(program: Callable) -> None:
-    """It would wait for ever; its recording ends."""
-    did, recording = run_example.record(program(NOBODY_COMES))
-    assert (did.out, did.err) == ("", "")
-    assert recording["exit"] == {"how": "deadlock"}
-    assert recording["tasks"][0]["label"] == "main()"
 
 
 @pytest.mark.parametrize(

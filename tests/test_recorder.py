@@ -3,15 +3,18 @@
 import json
 import os
 import resource
+import signal
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 import run_example
 from recordings import ROOT
-from timeline import figure, schema, words
+from timeline import figure, page, schema, words
 
 # In real seconds. No program here takes long by itself.
 TIME_LIMIT = 60
@@ -504,3 +507,96 @@ def test_call_that_waits_for_its_thread_is_drawn_as_waiting(
     [wait] = [each for each in plan.waits if each[0] == lane]
     [work] = [each for each in plan.threads if each[0] == lane]
     assert wait[1] < wait[2] == work[1] < work[2]
+
+
+BUSY = """\
+import asyncio, time
+
+async def main():
+    await asyncio.sleep(0.1)
+    began = time.thread_time()
+    while time.thread_time() - began < 0.3:
+        pass
+    await asyncio.sleep(0.1)
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("options", [(), ("--real",)], ids=["virtual", "real"])
+def test_work_that_blocks_the_loop_is_told(
+    tmp_path: Path, options: tuple
+) -> None:
+    """On the virtual clock it takes no time, and how long it took is said."""
+    (tmp_path / "program.py").write_text(BUSY, "utf-8")
+    _, recording = _record(tmp_path, *options)
+    (block,) = [each for each in recording["events"] if each["e"] == "block"]
+    assert block["by"] == "task:1"
+    assert block["dur" if options else "real"] >= 300_000
+    (row,) = [
+        row.text
+        for row in words.tell(recording)
+        if "blocks the loop for" in row.text
+    ]
+    assert ("of real time" in row) == (not options)
+    assert "of real time" in page.page(recording, BUSY) or options
+    # What is compared from run to run is not how busy the machine was.
+    kinds = {each["e"] for each in schema.canonical(recording)["events"]}
+    assert ("block" in kinds) == bool(options)
+
+
+SERVER = """\
+import asyncio
+
+async def serve(reader, writer):
+    writer.write((await reader.readline()).upper())
+    writer.close()
+
+async def main():
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+
+asyncio.run(main())
+"""
+
+
+def test_a_client_of_another_process_is_let_in(tmp_path: Path) -> None:
+    """A server that waits for clients alone is in no deadlock, and what they
+    send is said to have arrived.
+    """
+    (tmp_path / "program.py").write_text(SERVER, "utf-8")
+    command = ["-m", "timeline", "--json", "out.json", "program.py"]
+    with subprocess.Popen(
+        [sys.executable, *command],
+        cwd=tmp_path,
+        env=run_example.environment()
+        | {"PYTHONPATH": os.fspath(ROOT / "docs/_ext")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        try:
+            port = int(process.stdout.readline())
+            with _connected(port) as client:
+                client.sendall(b"tea\n")
+                assert client.recv(100) == b"TEA\n"
+            os.killpg(process.pid, signal.SIGINT)
+            process.wait(TIME_LIMIT)
+        finally:
+            run_example.kill_group(process.pid)
+    recording = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    assert recording["exit"]["exc"] == "KeyboardInterrupt"
+    rows = [row.text for row in words.tell(recording)]
+    assert any(text.endswith("is ready: data arrived") for text in rows)
+
+
+def _connected(port: int) -> socket.socket:
+    """Connect as soon as the server listens for real."""
+    began = time.monotonic()
+    while True:
+        try:
+            return socket.create_connection(("127.0.0.1", port), TIME_LIMIT)
+        except ConnectionRefusedError:
+            assert time.monotonic() - began < TIME_LIMIT
+            time.sleep(0.05)

@@ -1,7 +1,7 @@
 """Lets what tells the date and the time of day follow the clock.
 
 The functions of ``time`` that read the clock unless they are given a time are
-replaced in their module. ``datetime`` and ``date`` are changed in place, because
+replaced in their module. ``datetime`` and ``date`` are changed in place:
 programs import these classes by name, compare them and pickle what they make.
 """
 
@@ -113,7 +113,7 @@ def _functions(clock: object) -> list[Callable]:
 def _utcnow(cls: type, seconds: float) -> datetime.datetime:
     if sys.version_info >= (3, 12):
         warnings.warn(UTCNOW_IS_DEPRECATED, DeprecationWarning, stacklevel=3)
-    aware = cls.fromtimestamp(seconds, datetime.timezone.utc)
+    aware = cls.fromtimestamp(seconds, datetime.UTC)
     return aware.replace(tzinfo=None)
 
 

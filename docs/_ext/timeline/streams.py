@@ -10,9 +10,9 @@ telling the loop's selector which socket is ready. No time passes on the way.
 A socket stays real where the program asks for another machine, for ``ssl`` or
 for a socket of its own (``sock``), and on a loop in another thread; then
 waiting cannot be skipped. A real socket of this process, such as one of a
-client in a thread, still reaches a server in memory. One of another process does
-as soon as the program waits for something from outside, or for clients alone:
-then the servers listen for real, too.
+client in a thread, still reaches a server in memory. One of another process
+does as soon as the program waits for something from outside, or for clients
+alone: then the servers listen for real, too.
 
 What differs from a real machine: ``localhost`` is 127.0.0.1 alone, ports that
 the system chooses count up from 50001, and the buffers between two sockets
@@ -427,7 +427,11 @@ class Network:
         """
         found = False
         for each in [*self.sockets.values()]:
-            if each.pending is None or each.is_closed or each.family not in ANY:
+            if (
+                each.pending is None
+                or each.is_closed
+                or each.family not in ANY
+            ):
                 continue
             if each.door is None and not each.is_shut:
                 each.open_door(loop)
