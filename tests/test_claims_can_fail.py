@@ -1,7 +1,8 @@
 """Every claim goes red when its program is changed in one place.
 
 The change is the claim's mark ``mutation``. A proof that stays green under it
-proves nothing.
+proves nothing; one that fails for another reason than its assertions, such as
+a TypeError or a time limit, does not show that behaviour has changed.
 """
 
 import os
@@ -15,6 +16,25 @@ import pytest
 import claims
 import recordings
 from claims import Claim
+
+# Their change still shows itself by another error; mend them, and add none.
+UNMENDED = {
+    "test_as_completed_yields_the_tasks",
+    "test_belongs_to_one_loop",
+    "test_block_that_never_suspends_has_no_timeout",
+    "test_cancelled_task_is_no_error",
+    "test_failing_group_takes_no_task",
+    "test_gather_returns_exceptions",
+    "test_loop_does_not_keep_a_waiting_task",
+    "test_lost_error_is_reported_late",
+    "test_no_limit_by_default",
+    "test_run_makes_a_task",
+    "test_shutdown_lets_what_is_there_out",
+    "test_swallowed_timeout",
+    "test_the_protocol",
+    "test_timeout_can_be_moved",
+    "test_wait_for_raises_no_timeout_for_a_swallower",
+}
 
 
 @pytest.mark.parametrize(
@@ -35,12 +55,15 @@ def test_every_mutated_proof_fails(path: Path, tmp_path: Path) -> None:
     outcomes = _outcomes(tmp_path / path.name, tmp_path / "report.xml")
 
     assert outcomes.keys() == found.keys()
-    survived = [
-        f"{found[name].location} {name}"
+    wrong = [
+        f"{found[name].location} {name}: {outcome}"
         for name, outcome in outcomes.items()
-        if outcome == "passed"
+        if outcome not in ("call: assertion", "skipped")
+        and (outcome == "passed" or name not in UNMENDED)
     ]
-    assert not survived, f"still green when mutated: {survived}"
+    assert not wrong, "\n".join(
+        ["mutated, these fail at no assertion:", *wrong]
+    )
 
 
 def _mutated(text: str, claim: Claim) -> str:
@@ -53,13 +76,13 @@ def _mutated(text: str, claim: Claim) -> str:
 
 
 def _outcomes(path: Path, report: Path) -> dict[str, str]:
-    """Run the tests of the file; return passed, failure or skipped of each."""
+    """Run the tests of the file; return for each how it ended."""
     command = [sys.executable, "-m", "pytest", str(path)]
     command += ["--config-file", str(recordings.ROOT / "pyproject.toml")]
     command += ["--rootdir", str(path.parent), "--junit-xml", str(report)]
     # A mutated proof may hang, and may leave a mess behind.
     command += ["--numprocesses", "0", "--timeout", "10"]
-    command += ["-p", "no:cacheprovider"]
+    command += ["-p", "no:cacheprovider", "-p", "failures"]
     # Python 3.11 may lose count of its recursion in a coroutine that is ended
     # from outside, and then refuses to parse the source for a traceback.
     command += ["--tb", "native"]
@@ -72,7 +95,12 @@ def _outcomes(path: Path, report: Path) -> dict[str, str]:
         capture_output=True,
         timeout=100,
     )
-    return {
-        case.attrib["name"]: case[0].tag if len(case) else "passed"
-        for case in ET.parse(report).iter("testcase")
-    }
+    outcomes = {}
+    for case in ET.parse(report).iter("testcase"):
+        raised = case.find("properties/property[@name='raised']")
+        if raised is not None:
+            outcome = raised.attrib["value"]
+        else:
+            outcome = "passed" if case.find("skipped") is None else "skipped"
+        outcomes[case.attrib["name"]] = outcome
+    return outcomes

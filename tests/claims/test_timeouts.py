@@ -265,6 +265,7 @@ def test_wait_for_of_python_3_11_loses_a_request():
         soup.set_result(1)
         waiting.cancel()
         await asyncio.wait([waiting])
+        assert not waiting.cancelled()
         assert waiting.result() == 1
 
     asyncio.run(main())

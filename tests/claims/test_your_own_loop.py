@@ -80,9 +80,9 @@ def test_timers_fire_beside_busy_tasks():
             if rung:
                 break
             await asyncio.sleep(0)
+        assert rung == ["ding"]
 
     asyncio.run(main())
-    assert rung == ["ding"]
 
 
 @pytest.mark.mutation("guest.cancel()", "guest.set_name('gone')")
