@@ -321,9 +321,9 @@ def test_cost_is_linear(tmp_path: Path) -> None:
 
     # To start Python costs more than a few events, and is not counted here.
     empty, _ = cost(0)
-    few, few_events = cost(400)
-    many, many_events = cost(4000)
-    assert many_events > 9 * few_events
+    few, few_events = cost(1000)
+    many, many_events = cost(8000)
+    assert many_events > 7 * few_events
     per_event = (few - empty) / few_events
     assert (many - empty) / many_events < 3 * per_event
 
