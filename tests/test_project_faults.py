@@ -107,12 +107,32 @@ async def reset(board: watching.Board, address: tuple, number: int):
     return clients
 
 
+async def leaving(board: watching.Board, address: tuple, number: int):
+    """Close while the board waits for a client that does not read."""
+    board.notes["menu"] = 1_000_000 * "soup"
+    board.farewell = 0.05
+    client = connect(address)
+    client.send(3 * b"GET menu\n")
+    await rounds(max(ROUNDS))
+    [(task, writer)] = board.clients.items()
+    task.cancel()
+    await rounds(number)
+    await board.close()
+    await rounds(3)
+    assert writer.transport.get_write_buffer_size() == 0
+    client.close()
+    return []
+
+
 @pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("number", ROUNDS)
 @pytest.mark.parametrize(
     "fault",
-    [late_client, later_client, cancelled_task, cancelled_close, reset],
+    [
+        *(late_client, later_client, cancelled_task, cancelled_close),
+        *(reset, leaving),
+    ],
 )
 def test_no_fault_breaks_the_promise(
     fault: Callable, number: int, tmp_path: Path

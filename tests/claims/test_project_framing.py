@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from framing import BadLineError, Board, read_line
+from framing import Board, read_line
 
 
 def fed(data, limit=20):
@@ -60,24 +60,51 @@ def test_board_obeys_whole_lines():
     asyncio.run(main())
 
 
-@pytest.mark.mutation("EAT", "GET soup")
-def test_every_line_has_an_answer():
+async def tell(connected, *lines):
+    """Say the lines to a new board; return its notes and its answers."""
+    async with connected() as (reader, writer, *guest):
+        board = Board()
+        board.welcome(*guest)
+        for line in lines:
+            writer.write(line + b"\n")
+        writer.write_eof()
+        answers = (await reader.read()).decode().splitlines()
+        return board.notes, answers
+
+
+@pytest.mark.mutation('b"EAT"', 'b"GET soup"')
+def test_every_line_has_an_answer(connected):
     """What is a line but no command is answered with an error, and changes
-    nothing.
+    nothing. A number is one in the digits 0 to 9.
     """
-    board = Board()
-    board.answer("SET table7 soup\n")
-    for line in "ADD table7 1\n", "ADD soup one\n", "EAT\n", "\n":
-        assert board.answer(line).startswith("ERROR ")
-    assert board.notes == {"table7": "soup"}
+    wrong = [
+        *(b"EAT", b"", b"GET", b"SET a b c", b"ADD table7 1", b"ADD soup one"),
+        *(b"ADD soup 1_0", "ADD soup \u0663".encode(), b"ADD soup 1.0"),
+    ]
+
+    async def main():
+        notes, answers = await tell(
+            connected, b"SET table7 soup", *wrong, b"GET table7"
+        )
+        assert [answers[0], answers[-1]] == ["OK", "soup"]
+        assert len(answers) == len(wrong) + 2
+        assert all(each.startswith("ERROR ") for each in answers[1:-1])
+        assert notes == {"table7": "soup"}
+
+    asyncio.run(main())
 
 
 @pytest.mark.mutation(r"\xff", "pie")
-def test_bytes_that_are_no_text():
-    """Bytes that are not UTF-8 are no line."""
+def test_bytes_that_are_no_text(connected):
+    """To a line that is not UTF-8 the board answers with an error, and then
+    it closes.
+    """
 
     async def main():
-        with pytest.raises(BadLineError):
-            await read_line(fed(b"SET table7 \xff\n"))
+        notes, answers = await tell(
+            connected, b"SET table7 soup", b"SET table7 \xff"
+        )
+        assert answers == ["OK", "ERROR not UTF-8"]
+        assert notes == {"table7": "soup"}
 
     asyncio.run(main())

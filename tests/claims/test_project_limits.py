@@ -10,7 +10,7 @@ from limits import Board
 MENU = b"soup of the day\n" * 1_000_000
 
 
-@pytest.mark.mutation("writer.write(MENU)", "writer.write(b'soup')")
+@pytest.mark.mutation('reader.feed_data(b"x")', "reader.feed_eof()")
 def test_reader_stops_reading(connected):
     """The way in has a limit as well: a reader with more than twice its
     ``limit`` unread takes no more from the network, so that the other side has
@@ -19,10 +19,14 @@ def test_reader_stops_reading(connected):
 
     async def main():
         async with connected(limit=1_000) as (_, writer, reader, other):
+            reader.feed_data(2_000 * b"x")
+            assert other.transport.is_reading()
+            reader.feed_data(b"x")
+            assert not other.transport.is_reading()
             writer.write(MENU)
             await asyncio.sleep(0.05)
-            assert not other.transport.is_reading()
-            await reader.readexactly(len(MENU))
+            assert writer.transport.get_write_buffer_size() > 0
+            await reader.readexactly(2_001 + len(MENU))
 
     asyncio.run(main())
 
@@ -42,8 +46,8 @@ def test_full_board_still_answers():
 
 @pytest.mark.mutation("most_clients = 1", "most_clients = 2")
 def test_one_client_too_many(connected):
-    """A client that comes while the board has as many as it may have is told
-    so, and closed.
+    """A client that comes while the board has as many as it may have, and has
+    sent nothing yet, is told so, and closed.
     """
 
     async def main():

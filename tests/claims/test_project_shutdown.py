@@ -49,7 +49,8 @@ def test_sigterm_ends_python_at_once():
 )
 def test_signal_handler_is_a_callback():
     """A function given to ``loop.add_signal_handler`` is called by the loop,
-    between two turns, and never in the middle of one.
+    between two turns, and not in the middle of the one in which the signal
+    comes.
     """
     log = []
 

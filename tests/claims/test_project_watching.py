@@ -28,6 +28,8 @@ def test_filter_of_a_handler_sees_all(log):
     """
     log, texts = log
     log.handlers[0].addFilter(name_the_task)
+    unseen = []
+    log.addFilter(unseen.append)
     log.handlers[0].setFormatter(
         logging.Formatter("%(task)s", defaults={"task": "?"})
     )
@@ -40,6 +42,7 @@ def test_filter_of_a_handler_sees_all(log):
 
     asyncio.run(main())
     assert texts == ["toast"]
+    assert unseen == []
 
 
 @pytest.mark.mutation("await grind()", "asyncio.create_task(grind())")

@@ -1,8 +1,16 @@
 """A board that obeys whole lines only, and answers bad input."""
 
 import asyncio
+import re
 
 LONGEST = 100  # bytes in a line
+
+
+def whole(text):
+    """Return the number; ``int`` alone would take ``1_0``, too."""
+    if not re.fullmatch("-?[0-9]+", text):
+        raise ValueError(text)
+    return int(text)
 
 
 class Board:
@@ -22,7 +30,7 @@ class Board:
                 return self.notes.get(key, "NOTHING")
             case ["ADD", key, number]:
                 try:
-                    total = int(self.notes.get(key, "0")) + int(number)
+                    total = whole(self.notes.get(key, "0")) + whole(number)
                 except ValueError:
                     return "ERROR not a number"
                 self.notes[key] = str(total)

@@ -5,6 +5,7 @@ import itertools
 import json
 import logging
 import os
+import re
 import signal
 import sys
 import tempfile
@@ -13,6 +14,13 @@ from pathlib import Path
 log = logging.getLogger("board")
 
 LONGEST = 100  # bytes in a line
+
+
+def whole(text):
+    """Return the number; ``int`` alone would take ``1_0``, too."""
+    if not re.fullmatch("-?[0-9]+", text):
+        raise ValueError(text)
+    return int(text)
 
 
 class Board:
@@ -42,7 +50,7 @@ class Board:
                 return self.notes.get(key, "NOTHING")
             case ["ADD", key, number]:
                 try:
-                    total = int(self.notes.get(key, "0")) + int(number)
+                    total = whole(self.notes.get(key, "0")) + whole(number)
                 except ValueError:
                     return "ERROR not a number"
                 self.notes[key] = str(total)
@@ -106,7 +114,9 @@ class Board:
             async with asyncio.timeout(self.farewell):
                 await writer.wait_closed()
         except (TimeoutError, ConnectionError):
-            writer.transport.abort()
+            pass
+        finally:
+            writer.transport.abort()  # if it is not closed by now
 
     async def open(self, port=0):
         """Begin to serve, and return the address."""
