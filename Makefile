@@ -21,7 +21,7 @@ SITE := -c . docs
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help html serve test matrix check update timeline linkcheck lock clean
+.PHONY: help html serve test matrix check update timeline prose linkcheck lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -60,6 +60,9 @@ timeline: ## record a program of your own, and draw its run (FILE=...)
 	@: "$${FILE:?Name the program: make timeline FILE=my_program.py}"
 	@mkdir -p build
 	@PYTHONPATH=docs/_ext $(PYTHON) -m timeline --html build/timeline.html "$(FILE)"
+
+prose: $(VENV)/docs.stamp ## list the sentences about behaviour that no claim proves
+	@$(RUN) sphinx --quiet --builder prose $(SITE) build/prose
 
 linkcheck: $(VENV)/docs.stamp ## try every link to other sites (needs the network)
 	@$(RUN) sphinx --builder linkcheck $(SITE) build/linkcheck

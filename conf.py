@@ -36,6 +36,7 @@ extensions = [
     "lists",
     "running",
     "guard",
+    "prose",
     "markup",  # sets up sphinx_codeautolink and sphinxext.opengraph
 ]
 exclude_patterns = ["_*", "LICENSE"]
