@@ -56,10 +56,11 @@ check: $(VENV)/check.stamp ## check style, spelling and workflows
 update: $(VENV)/test.stamp ## record the examples again and show what changed (EXAMPLES="FILE ...")
 	@PYTHONPATH=docs/_ext $(VENV)/bin/python tests/update.py $(EXAMPLES)
 
-timeline: ## record a program of your own, and draw its run (FILE=...)
+timeline: ## record a program of your own, and draw its run (FILE=..., OPTIONS=...)
 	@: "$${FILE:?Name the program: make timeline FILE=my_program.py}"
 	@mkdir -p build
-	@PYTHONPATH=docs/_ext $(PYTHON) -m timeline --html build/timeline.html "$(FILE)"
+	@PYTHONPATH=docs/_ext $(PYTHON) -m timeline --html build/timeline.html \
+	    $(OPTIONS) "$(FILE)"
 
 prose: $(VENV)/docs.stamp ## list the sentences about behaviour that no claim proves
 	@$(RUN) sphinx --quiet --builder prose $(SITE) build/prose

@@ -62,3 +62,10 @@ def test_target_is_complete(make: Make, target: str) -> None:
     """Make knows how to make each target and all that it depends on."""
     result = make(ROOT, "--dry-run", target)
     assert result.returncode == 0, result.stderr
+
+
+def test_timeline_passes_options_on(make: Make) -> None:
+    """``make timeline`` hands ``OPTIONS`` to the recorder, before the file."""
+    result = make(ROOT, "--dry-run", "timeline", "OPTIONS=--real", "FILE=a.py")
+    assert result.returncode == 0, result.stderr
+    assert '--real "a.py"' in result.stdout
