@@ -220,6 +220,7 @@ def test_another_task_cleans_up():
     async def main():
         await anext(orders())
         gc.collect()
+        assert not tasks
         await asyncio.sleep(0)
         await asyncio.sleep(0)
         assert tasks[0] is not asyncio.current_task()

@@ -47,6 +47,39 @@ def test_full_pool_makes_calls_wait():
 
 
 @pytest.mark.mutation(
+    "with ThreadPoolExecutor() as pool:", "if pool := ThreadPoolExecutor():"
+)
+def test_leaving_a_pool_blocks_the_loop():
+    """``with ThreadPoolExecutor()`` waits for its threads where it is left:
+    in a coroutine, no other task has a turn until they have ended.
+    """
+    log = []
+
+    async def other():
+        while True:
+            log.append("turn")
+            await asyncio.sleep(0.01)
+
+    def work():
+        time.sleep(0.3)
+        log.append("work is done")
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        beside = asyncio.create_task(other())
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.1):
+                with ThreadPoolExecutor() as pool:
+                    await loop.run_in_executor(pool, work)
+        left = len(log)
+        beside.cancel()
+        await asyncio.wait([beside])
+        assert left and log[left - 1] == "work is done"
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation(
     "asyncio.to_thread(dish.get)", "loop.run_in_executor(None, dish.get)"
 )
 def test_to_thread_copies_the_context():
@@ -125,9 +158,14 @@ def test_what_has_not_begun_is_cancelled():
 )
 def test_run_waits_for_threads():
     """Before it returns, :func:`asyncio.run` waits for the threads of the
-    loop's default executor. (Since Python 3.12, five minutes at most.)
+    loop's default executor; since Python 3.12, for five minutes at most.
     """
-    log = []
+    log, limits = [], []
+
+    class Loop(asyncio.SelectorEventLoop):
+        def shutdown_default_executor(self, *seconds):
+            limits.extend(seconds)
+            return super().shutdown_default_executor(*seconds)
 
     def rest():
         time.sleep(0.2)
@@ -138,8 +176,10 @@ def test_run_waits_for_threads():
             asyncio.create_task(work)
         await asyncio.sleep(0.05)
 
-    asyncio.run(main())
+    with asyncio.Runner(loop_factory=Loop) as runner:  # as asyncio.run does
+        runner.run(main())
     assert log == ["rested"]
+    assert limits == ([5 * 60] if sys.version_info >= (3, 12) else [])
 
 
 @pytest.mark.mutation(
@@ -229,17 +269,23 @@ def test_a_process_of_its_own():
     asyncio.run(main())
 
 
-@pytest.mark.mutation("lambda: 7", "os.getpid")
+@pytest.mark.mutation("ProcessPoolExecutor(1)", "ThreadPoolExecutor(1)")
 def test_what_goes_to_a_process_is_pickled():
     """The function, its arguments and its result are pickled on the way: what
-    cannot be pickled, such as a lambda, cannot go.
+    cannot be pickled, such as a lambda or a :class:`memoryview`, cannot go.
     """
+    function, argument, result = (
+        (lambda: 7,),
+        (len, lambda: 7),
+        (memoryview, b""),
+    )
 
     async def main():
         loop = asyncio.get_running_loop()
         with ProcessPoolExecutor(1) as pool:
-            errors = (pickle.PicklingError, AttributeError)
-            with pytest.raises(errors, match="pickle"):
-                await loop.run_in_executor(pool, lambda: 7)
+            for call in function, argument, result:
+                errors = (pickle.PicklingError, AttributeError, TypeError)
+                with pytest.raises(errors, match="pickle"):
+                    await loop.run_in_executor(pool, *call)
 
     asyncio.run(main())

@@ -21,7 +21,7 @@ def test_a_timeout_of_an_hour_in_no_time(duration):
 
     began = time.perf_counter()
     assert duration(main()) == 3600
-    assert time.perf_counter() - began < 1000
+    assert time.perf_counter() - began < 60
 
 
 @pytest.mark.mutation("threading.Timer(0.5, ready.set).start()", "ready.set()")

@@ -34,8 +34,8 @@ def test_a_lock_of_threads_blocks():
 @pytest.mark.mutation("os.read(", "await asyncio.to_thread(os.read, ")
 @pytest.mark.unless(eager="a task begins before create_task returns")
 def test_a_read_blocks():
-    """Reading from a file stops every task of the loop until there is
-    something to read.
+    """Reading from a pipe with :func:`os.read` stops every task of the loop
+    until there is something to read.
     """
     turns = []
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import inspect
-import queue
 import selectors
 import sys
 import threading
@@ -11,17 +10,20 @@ from contextlib import suppress
 import pytest
 
 
-@pytest.mark.mutation("vars(asyncio.Queue)", "vars(queue.Queue)")
+@pytest.mark.mutation('orders.put("soup")', 'orders.put_nowait("soup")')
 def test_three_methods_are_coroutine_functions():
     """``put``, ``get`` and ``join`` of :class:`asyncio.Queue` are coroutine
     functions; its other methods are plain ones.
     """
-    found = {
-        name
-        for name, method in vars(asyncio.Queue).items()
-        if inspect.iscoroutinefunction(method) and not name.startswith("_")
-    }
-    assert found == {"put", "get", "join"}
+    orders = asyncio.Queue()
+    for call in orders.put("soup"), orders.get(), orders.join():
+        assert inspect.iscoroutine(call)
+        call.close()
+    orders.put_nowait("soup")
+    answers = orders.qsize(), orders.empty(), orders.full()
+    assert answers == (1, False, False)
+    assert orders.get_nowait() == "soup"
+    assert orders.task_done() is None
 
 
 @pytest.mark.mutation("maxsize=1", "maxsize=2")
@@ -50,9 +52,10 @@ def test_first_in_first_out():
 
     async def main():
         orders = asyncio.Queue()
-        for dish in "soup", "pasta":
+        for dish in "soup", "pasta", "pie":
             await orders.put(dish)
-        assert await orders.get() == "soup"
+        taken = [await orders.get() for _ in range(3)]
+        assert taken == ["soup", "pasta", "pie"]
 
     asyncio.run(main())
 
@@ -112,6 +115,26 @@ def test_getters_are_served_in_order():
     assert served == ["Ann", "Bob"]
 
 
+@pytest.mark.mutation("orders.get_nowait()", "orders.qsize()")
+def test_woken_is_not_served():
+    """If another task takes the item before the task that ``put`` has woken
+    has its turn, the woken task waits again.
+    """
+
+    async def main():
+        orders = asyncio.Queue()
+        waiting = asyncio.create_task(orders.get())
+        await asyncio.sleep(0)
+        orders.put_nowait("soup")  # wakes the task
+        orders.get_nowait()
+        await asyncio.wait([waiting], timeout=0.01)
+        assert not waiting.done()
+        orders.put_nowait("pasta")
+        assert await waiting == "pasta"
+
+    asyncio.run(main())
+
+
 @pytest.mark.mutation(
     "await orders.get()", "await orders.get(); orders.task_done()"
 )
@@ -149,18 +172,16 @@ def test_task_done_too_often():
     asyncio.run(main())
 
 
-@pytest.mark.mutation("vars(asyncio.Queue)", "vars(queue.Queue)")
+@pytest.mark.mutation("asyncio.Queue()", '__import__("queue").Queue()')
 def test_no_timeout():
     """``get`` and ``put`` take no timeout, unlike those of
     :class:`queue.Queue`.
     """
-
-    def takes_timeout(method):
-        return "timeout" in inspect.signature(method).parameters
-
-    for name in "get", "put":
-        assert takes_timeout(vars(queue.Queue)[name])
-        assert not takes_timeout(vars(asyncio.Queue)[name])
+    shelf = asyncio.Queue()
+    with pytest.raises(TypeError, match="timeout"):
+        shelf.put("jam", timeout=1)
+    with pytest.raises(TypeError, match="timeout"):
+        shelf.get(timeout=1)
 
 
 @pytest.mark.mutation(
@@ -240,5 +261,33 @@ def test_shutdown_lets_what_is_there_out():
         assert await orders.get() == "soup"
         with pytest.raises(asyncio.QueueShutDown):
             await orders.get()
+
+    asyncio.run(main())
+
+
+@pytest.mark.skipif(
+    sys.version_info < (3, 13), reason="Queue.shutdown is new in Python 3.13"
+)
+@pytest.mark.mutation("each.shutdown()", "each.qsize()")
+def test_shutdown_wakes_those_who_wait():
+    """:meth:`asyncio.Queue.shutdown` (Python 3.13) wakes the tasks that wait
+    in ``get``, and those that wait in ``put``, with
+    :exc:`asyncio.QueueShutDown`.
+    """
+
+    async def main():
+        full, orders = asyncio.Queue(maxsize=1), asyncio.Queue()
+        full.put_nowait("soup")
+        waiting = [
+            asyncio.create_task(each)
+            for each in (full.put("pasta"), orders.get(), orders.get())
+        ]
+        await asyncio.sleep(0)
+        for each in full, orders:
+            each.shutdown()
+        _, pending = await asyncio.wait(waiting, timeout=0.1)
+        assert not pending
+        for task in waiting:
+            assert isinstance(task.exception(), asyncio.QueueShutDown)
 
     asyncio.run(main())

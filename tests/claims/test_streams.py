@@ -13,10 +13,11 @@ PEM = EXAMPLES / "learn/streams/for_tests_only.pem"
 
 
 @asynccontextmanager
-async def connection():
+async def connection(limit=65_536):
     """Two ends that are connected, each with a reader and a writer."""
     ends = [
-        await asyncio.open_connection(sock=end) for end in socket.socketpair()
+        await asyncio.open_connection(sock=end, limit=limit)
+        for end in socket.socketpair()
     ]
     try:
         yield ends
@@ -47,7 +48,7 @@ async def tls_server():
 @pytest.mark.mutation('kitchen.write(b"coffee")', "pass")
 def test_stream_keeps_no_messages():
     """A stream carries bytes, and no messages: one read may return what was
-    written in several calls.
+    written in several calls, or a part of what was written in one.
     """
 
     async def main():
@@ -55,6 +56,9 @@ def test_stream_keeps_no_messages():
             kitchen.write(b"toast")
             kitchen.write(b"coffee")
             assert await table.read(100) == b"toastcoffee"
+            kitchen.write(b"eggs")
+            assert await table.read(3) == b"egg"
+            assert await table.read(3) == b"s"
 
     asyncio.run(main())
 
@@ -82,17 +86,40 @@ def test_readline_waits_for_the_line():
     asyncio.run(main())
 
 
-@pytest.mark.mutation('b"x" * 70_000', 'b"x" * 60_000')
+@pytest.mark.mutation("read(65_537)", "read(65_537, limit=65_537)")
 def test_readline_has_a_limit():
-    """``readline`` raises :exc:`ValueError` for a line of more than 64 KiB,
-    unless the stream was opened with another ``limit``.
+    """``readline`` raises :exc:`ValueError` if more than 64 KiB come before
+    the newline, unless the stream was opened with another ``limit``.
+    """
+
+    async def read(length, limit=65_536):
+        async with connection(limit) as ((_, kitchen), (table, _)):
+            kitchen.write(b"x" * length + b"\n")
+            return len(await table.readline())
+
+    async def main():
+        assert await read(65_536) == 65_537
+        with pytest.raises(ValueError):
+            await read(65_537)
+        assert await read(65_537, limit=70_000) == 65_538
+
+    asyncio.run(main())
+
+
+@pytest.mark.mutation("readexactly(500_000)", "readline()")
+def test_readexactly_has_no_limit():
+    """The ``limit`` of a stream is none for ``readexactly``: it collects as
+    many bytes as it was asked for.
     """
 
     async def main():
-        async with connection() as ((_, kitchen), (table, _)):
-            kitchen.write(b"x" * 70_000 + b"\n")
-            with pytest.raises(ValueError):
-                await table.readline()
+        async with connection(limit=1_000) as ((_, kitchen), (table, _)):
+            kitchen.write(bytes(500_000))
+            try:
+                got = len(await table.readexactly(500_000))
+            except ValueError:
+                got = 0
+            assert got == 500_000
 
     asyncio.run(main())
 
@@ -184,14 +211,15 @@ def test_tls_has_higher_limits():
 )
 def test_write_never_waits():
     """``write`` never waits. What the system does not take is kept in memory,
-    without a limit.
+    also far above the limit at which ``drain`` begins to wait.
     """
 
     async def main():
         async with connection() as ((_, kitchen), (table, _)):
             for _ in range(20):
                 kitchen.write(bytes(1_000_000))
-            assert kitchen.transport.get_write_buffer_size() > 10_000_000
+            _, limit = kitchen.transport.get_write_buffer_limits()
+            assert kitchen.transport.get_write_buffer_size() > 100 * limit
 
     asyncio.run(main())
 
@@ -234,8 +262,8 @@ def test_close_sends_the_rest():
 
 @pytest.mark.mutation("table.readexactly(5)", "table.read(5)")
 def test_timeout_loses_no_bytes():
-    """A ``readline`` or ``readexactly`` that is ended by a timeout takes
-    nothing out of the stream.
+    """A ``readline`` or ``readexactly`` that a timeout ends while it waits
+    takes nothing out of the stream.
     """
 
     async def main():
@@ -244,13 +272,14 @@ def test_timeout_loses_no_bytes():
             for wait in table.readline(), table.readexactly(5):
                 with pytest.raises(TimeoutError):
                     await asyncio.wait_for(wait, 0.01)
-            kitchen.write(b"t\n")
+            kitchen.write(b"t\ntea\n")
             assert await table.readline() == b"toast\n"
+            assert await table.readexactly(4) == b"tea\n"
 
     asyncio.run(main())
 
 
-@pytest.mark.mutation("append(asyncio.current_task())", "append(asyncio)")
+@pytest.mark.mutation('for _ in "ab"', 'for _ in "a"')
 def test_a_task_for_each_connection():
     """A server runs its function in a new task for each connection."""
     tasks = []

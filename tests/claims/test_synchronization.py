@@ -1,6 +1,7 @@
 """Claims of the page *Synchronization*."""
 
 import asyncio
+import random
 import selectors
 import threading
 from contextlib import suppress
@@ -80,23 +81,28 @@ def test_lock_is_released_by_an_error():
     exception and by a cancellation, too.
     """
 
-    async def hold(till, entered):
+    async def hold(till, fault):
         async with till:  # hold
-            entered.set()
+            await asyncio.sleep(0)
+            assert till.locked()
+            if fault:
+                raise fault
             await asyncio.sleep(3600)
 
     async def main():
-        till, entered = asyncio.Lock(), asyncio.Event()
-        holding = asyncio.create_task(hold(till, entered))
-        await entered.wait()
-        holding.cancel()
-        await asyncio.wait([holding])
-        assert not till.locked()
+        for fault in ValueError(), None:
+            till = asyncio.Lock()
+            holding = asyncio.create_task(hold(till, fault))
+            await asyncio.wait([holding], timeout=0.1)
+            holding.cancel()
+            await asyncio.wait([holding])
+            assert holding.cancelled() == (fault is None)
+            assert not till.locked()
 
     asyncio.run(main())
 
 
-@pytest.mark.mutation("bell.set()", "bell._waiters[0].set_result(True)")
+@pytest.mark.mutation("bell.set()", "guests[0].cancel()")
 def test_event_wakes_all_and_stays_set():
     """:meth:`asyncio.Event.set` wakes every task that waits, and whoever asks
     later need not wait, until somebody calls ``clear``.
@@ -111,6 +117,10 @@ def test_event_wakes_all_and_stays_set():
         assert all(guest.done() for guest in guests)
         async with asyncio.timeout(0.1):
             await bell.wait()
+        bell.clear()
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.1):
+                await bell.wait()
 
     asyncio.run(main())
 
@@ -210,7 +220,7 @@ def test_notify_needs_the_lock():
 
 
 @pytest.mark.mutation("asyncio.Semaphore(2)", "asyncio.Semaphore(3)")
-def test_semaphore_limits():
+def test_semaphore_limits(duration):
     """At most *n* tasks are inside ``async with`` of a
     :class:`asyncio.Semaphore` of *n*.
     """
@@ -221,14 +231,14 @@ def test_semaphore_limits():
         async with stove:
             inside += 1
             most = max(most, inside)
-            await asyncio.sleep(0)
+            await asyncio.sleep(random.random())
             inside -= 1
 
     async def main():
         stove = asyncio.Semaphore(2)
-        await asyncio.gather(*(cook(stove) for _ in range(9)))
+        await asyncio.gather(*(cook(stove) for _ in range(99)))
 
-    asyncio.run(main())
+    duration(main())
     assert most == 2
 
 
@@ -275,8 +285,8 @@ def test_barrier_waits_for_all():
 
 @pytest.mark.mutation("bell.set()", "loop.call_soon_threadsafe(bell.set)")
 def test_event_of_a_thread_wakes_nobody():
-    """None of them is thread-safe: an :class:`asyncio.Event` that another
-    thread sets does not wake a loop that sleeps.
+    """An :class:`asyncio.Event` is not thread-safe: if another thread sets it,
+    that does not wake a loop that sleeps.
     """
     asleep, heard = threading.Event(), threading.Event()
 

@@ -31,17 +31,19 @@ def test_run_takes_a_factory():
     "async for task in asyncio.as_completed(tasks)",
     "for task in asyncio.as_completed(tasks)",
 )
-def test_as_completed_yields_the_tasks():
+def test_as_completed_yields_the_tasks(duration):
     """Since Python 3.13, ``async for`` over :func:`asyncio.as_completed`
     yields the very tasks that it was given, each when it is done.
     """
 
     async def main():
-        tasks = [asyncio.create_task(asyncio.sleep(0)) for _ in range(3)]
+        delays = 0.3, 0.1, 0.2
+        tasks = [asyncio.create_task(asyncio.sleep(s, s)) for s in delays]
         seen = []
         async for task in asyncio.as_completed(tasks):
             assert task.done()
             seen.append(task)
         assert set(seen) == set(tasks)
+        assert [task.result() for task in seen] == [0.1, 0.2, 0.3]
 
-    asyncio.run(main())
+    duration(main())

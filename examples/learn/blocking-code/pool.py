@@ -10,14 +10,14 @@ def grind(what, seconds):
     print(f"{what} ground")
 
 
-async def main():
+async def main(grinders):
     loop = asyncio.get_running_loop()
-    with ThreadPoolExecutor(max_workers=2) as grinders:
-        await asyncio.gather(
-            loop.run_in_executor(grinders, grind, "coffee", 0.2),
-            loop.run_in_executor(grinders, grind, "pepper", 0.5),
-            loop.run_in_executor(grinders, grind, "cumin", 0.2),
-        )
+    await asyncio.gather(
+        loop.run_in_executor(grinders, grind, "coffee", 0.2),
+        loop.run_in_executor(grinders, grind, "pepper", 0.5),
+        loop.run_in_executor(grinders, grind, "cumin", 0.2),
+    )
 
 
-asyncio.run(main())
+with ThreadPoolExecutor(max_workers=2) as grinders:
+    asyncio.run(main(grinders))

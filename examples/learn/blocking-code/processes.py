@@ -10,13 +10,12 @@ def count_primes(below):
     return primes, os.getpid()
 
 
-async def main():
+async def main(pool):
     loop, turns = asyncio.get_running_loop(), 0
-    with ProcessPoolExecutor(max_workers=1) as pool:
-        counting = loop.run_in_executor(pool, count_primes, 10_000)
-        while not counting.done():
-            turns += 1
-            await asyncio.sleep(0.01)
+    counting = loop.run_in_executor(pool, count_primes, 10_000)
+    while not counting.done():
+        turns += 1
+        await asyncio.sleep(0.01)
     primes, process = await counting
     print(f"there are {primes} primes below 10,000")
     print("the loop went on meanwhile?", turns > 1)
@@ -24,4 +23,5 @@ async def main():
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    with ProcessPoolExecutor(max_workers=1) as pool:
+        asyncio.run(main(pool))

@@ -13,9 +13,10 @@ async def serve(reader, writer):
                 await writer.drain()
     except TimeoutError:
         print("the guest does not eat")
-    waiting = writer.transport.get_write_buffer_size()
-    print("at most one plate waits in memory:", waiting <= len(PLATE))
-    writer.transport.abort()
+        waiting = writer.transport.get_write_buffer_size()
+        print("at most one plate waits in memory:", waiting <= len(PLATE))
+    finally:
+        writer.transport.abort()
 
 
 async def main():
@@ -23,8 +24,10 @@ async def main():
     async with server:
         port = server.sockets[0].getsockname()[1]
         _, writer = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.sleep(0.3)
-        writer.close()
+        try:
+            await asyncio.sleep(0.3)
+        finally:
+            writer.close()
 
 
 asyncio.run(main())

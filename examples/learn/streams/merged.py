@@ -4,9 +4,11 @@ import asyncio
 
 
 async def take_orders(reader, writer):
-    order = await reader.read(100)
-    print("the cook reads:", order)
-    writer.close()
+    try:
+        order = await reader.read(100)
+        print("the cook reads:", order)
+    finally:
+        writer.close()
 
 
 async def main():
@@ -14,10 +16,12 @@ async def main():
     async with server:
         port = server.sockets[0].getsockname()[1]
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(b"toast")
-        writer.write(b"coffee")
-        await reader.read()
-        writer.close()
+        try:
+            writer.write(b"toast")
+            writer.write(b"coffee")
+            await reader.read()
+        finally:
+            writer.close()
 
 
 asyncio.run(main())

@@ -4,23 +4,26 @@ import asyncio
 
 
 async def serve(reader, writer):
-    while line := await reader.readline():
-        await asyncio.sleep(0.2)
-        writer.write(b"one " + line)
-        await writer.drain()
-    writer.close()
-    await writer.wait_closed()
+    try:
+        while line := await reader.readline():
+            await asyncio.sleep(0.2)
+            writer.write(b"one " + line)
+            await writer.drain()
+    finally:
+        writer.close()
 
 
 async def guest(port, name, *orders):
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    for order in orders:
-        writer.write(f"{order}\n".encode())
-        answer = await reader.readline()
-        print(name, "gets", answer.decode().strip())
-    writer.write_eof()
-    await reader.read()
-    writer.close()
+    try:
+        for order in orders:
+            writer.write(f"{order}\n".encode())
+            answer = await reader.readline()
+            print(name, "gets", answer.decode().strip())
+        writer.write_eof()
+        await reader.read()
+    finally:
+        writer.close()
 
 
 async def main():

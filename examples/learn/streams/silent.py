@@ -12,7 +12,6 @@ async def serve(reader, writer):
         writer.write(b"we close\n")
     finally:
         writer.close()
-        await writer.wait_closed()
 
 
 async def main():
@@ -20,8 +19,10 @@ async def main():
     async with server:
         port = server.sockets[0].getsockname()[1]
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        print((await reader.read()).decode().strip())
-        writer.close()
+        try:
+            print((await reader.read()).decode().strip())
+        finally:
+            writer.close()
 
 
 asyncio.run(main())

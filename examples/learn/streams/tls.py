@@ -8,19 +8,21 @@ PEM = Path(__file__).with_name("for_tests_only.pem")
 
 
 async def serve(reader, writer):
-    writer.write(b"one " + await reader.readline())
-    writer.close()
-    await writer.wait_closed()
+    try:
+        writer.write(b"one " + await reader.readline())
+    finally:
+        writer.close()
 
 
 async def guest(name, port, context):
     reader, writer = await asyncio.open_connection(
         "127.0.0.1", port, ssl=context
     )
-    writer.write(b"toast\n")
-    print(name, "gets", (await reader.read()).decode().strip())
-    writer.close()
-    await writer.wait_closed()
+    try:
+        writer.write(b"toast\n")
+        print(name, "gets", (await reader.read()).decode().strip())
+    finally:
+        writer.close()
 
 
 async def main():

@@ -4,9 +4,11 @@ import asyncio
 
 
 async def serve(reader, writer):
-    while order := await reader.readline():
-        writer.write(b"one " + order)
-    writer.close()
+    try:
+        while order := await reader.readline():
+            writer.write(b"one " + order)
+    finally:
+        writer.close()
 
 
 async def main():
@@ -14,10 +16,12 @@ async def main():
     async with server:
         port = server.sockets[0].getsockname()[1]
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(b"toast\n")
-        answer = await reader.read()
-        print("Ann gets", answer.decode())
-        writer.close()
+        try:
+            writer.write(b"toast\n")
+            answer = await reader.read()
+            print("Ann gets", answer.decode())
+        finally:
+            writer.close()
 
 
 asyncio.run(main())
