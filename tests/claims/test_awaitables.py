@@ -80,15 +80,21 @@ def test_future_wakes_everyone():
 
 @pytest.mark.mutation('order.set_result("pancakes")', 'print("pancakes")')
 def test_future_is_set_once():
-    """A future gets its result once; setting it again raises
-    :exc:`asyncio.InvalidStateError`.
+    """A future gets its result or its exception once; setting either again
+    raises :exc:`asyncio.InvalidStateError`. So it does once the future is
+    cancelled.
     """
 
     async def main():
         order = asyncio.get_running_loop().create_future()
         order.set_result("pancakes")
-        with pytest.raises(asyncio.InvalidStateError):
-            order.set_result("waffles")
+        cancelled = asyncio.get_running_loop().create_future()
+        cancelled.cancel()
+        for future in order, cancelled:
+            with pytest.raises(asyncio.InvalidStateError):
+                future.set_result("waffles")
+            with pytest.raises(asyncio.InvalidStateError):
+                future.set_exception(ValueError("burnt"))
 
     asyncio.run(main())
 

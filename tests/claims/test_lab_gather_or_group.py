@@ -29,9 +29,7 @@ def test_gather_passes_a_cancellation_on():
     asyncio.run(main())
 
 
-@pytest.mark.mutation(
-    "kitchen.create_task(cook())", "asyncio.create_task(cook())"
-)
+@pytest.mark.mutation("kitchen.create_task", "asyncio.create_task")
 def test_group_waits_for_the_clean_up(duration):
     """A task group that is cancelled, or that fails, waits for the clean-up
     of its tasks before the block ends.
@@ -43,17 +41,26 @@ def test_group_waits_for_the_clean_up(duration):
         finally:
             await asyncio.sleep(2)
 
-    async def breakfast():
-        async with asyncio.TaskGroup() as kitchen:
-            kitchen.create_task(cook())
+    async def toast():
+        await asyncio.sleep(1)
+        raise ValueError("burnt")
 
-    async def main():
+    async def breakfast(*dishes):
+        async with asyncio.TaskGroup() as kitchen:
+            for dish in dishes:
+                kitchen.create_task(dish)
+
+    async def be_cancelled():
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(1):
-                await breakfast()
-        assert asyncio.get_running_loop().time() == 3
+                await breakfast(cook())
 
-    duration(main())
+    async def fail():
+        with pytest.raises(ExceptionGroup):
+            await breakfast(cook(), toast())
+
+    assert duration(be_cancelled()) == 3
+    assert duration(fail()) == 3
 
 
 @pytest.mark.mutation("asyncio.gather(*tasks)", "asyncio.wait(tasks)")

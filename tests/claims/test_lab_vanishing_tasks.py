@@ -51,27 +51,32 @@ def test_a_thread_keeps_its_task():
     assert done == ["coffee"]
 
 
-@pytest.mark.mutation("await bell.wait()", "await asyncio.Event().wait()")
+@pytest.mark.mutation("await wait", "await asyncio.Event().wait()")
 def test_what_is_held_keeps_those_who_wait():
     """An event, a queue or a lock that somebody holds keeps the tasks that wait
     for it.
     """
     done = []
 
-    async def brew(bell):
-        await bell.wait()
+    async def brew(wait):
+        await wait
         done.append("coffee")
 
     async def main():
-        bell = asyncio.Event()
-        asyncio.create_task(brew(bell))
+        bell, beans, kettle = asyncio.Event(), asyncio.Queue(), asyncio.Lock()
+        await kettle.acquire()
+        for wait in bell.wait(), beans.get(), kettle.acquire():
+            asyncio.create_task(brew(wait))
+        del wait
         await asyncio.sleep(0)
         gc.collect()
         bell.set()
-        await asyncio.sleep(0)
+        beans.put_nowait("beans")
+        kettle.release()
+        await asyncio.sleep(0.01)
 
     asyncio.run(main())
-    assert done == ["coffee"]
+    assert done == ["coffee"] * 3
 
 
 @pytest.mark.mutation("asyncio.Event().wait()", "asyncio.sleep(3600)")

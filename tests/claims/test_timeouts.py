@@ -230,10 +230,7 @@ def test_wait_for_raises_no_timeout_for_a_swallower(duration):
     assert duration(main()) == 13
 
 
-@pytest.mark.skipif(
-    sys.version_info < (3, 12), reason="wait_for made a task until Python 3.11"
-)
-@pytest.mark.mutation("asyncio.wait_for(who(), 1)", "asyncio.gather(who())")
+@pytest.mark.mutation("asyncio.wait_for(", "run_otherwise(")
 def test_wait_for_makes_no_task():
     """Since Python 3.12, ``wait_for`` runs a coroutine inside the task that
     calls it. Python 3.11 makes a task of it.
@@ -242,9 +239,15 @@ def test_wait_for_makes_no_task():
     async def who():
         return asyncio.current_task()
 
+    async def run_otherwise(coroutine, timeout):
+        if sys.version_info < (3, 12):
+            return await coroutine
+        return await asyncio.create_task(coroutine)
+
     async def main():
         me = await asyncio.wait_for(who(), 1)
-        assert me is asyncio.current_task()
+        made_no_task = me is asyncio.current_task()
+        assert made_no_task == (sys.version_info >= (3, 12))
 
     asyncio.run(main())
 
@@ -281,12 +284,17 @@ def test_wait_for_obeys():
     """
 
     async def main():
+        orders = asyncio.Queue()
         soup = asyncio.get_running_loop().create_future()
-        waiting = asyncio.create_task(asyncio.wait_for(soup, 60))
-        await asyncio.sleep(0)
-        soup.set_result(1)
-        waiting.cancel()
-        await asyncio.wait([waiting])
-        assert waiting.cancelled()
+        for wait in soup, orders.get():
+            waiting = asyncio.create_task(asyncio.wait_for(wait, 60))
+            await asyncio.sleep(0)
+            if wait is soup:
+                soup.set_result(1)
+            else:
+                orders.put_nowait("soup")
+            waiting.cancel()
+            await asyncio.wait([waiting])
+            assert waiting.cancelled()
 
     asyncio.run(main())

@@ -1,12 +1,12 @@
-"""One chess master against 24 opponents: one by one, or walking round."""
+"""One chess master against 3 opponents: one by one, or walking round."""
 
 import asyncio
 from datetime import timedelta
 
 from skipping_clock import SkippingLoop
 
-BOARDS = 24
-MOVES = 30  # by each side, in each game
+BOARDS = 3
+MOVES = 2  # by each side, in each game
 MASTER = 5  # seconds that the master needs for a move
 OPPONENT = 55
 
