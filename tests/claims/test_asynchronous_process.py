@@ -9,6 +9,7 @@ import pytest
 @pytest.mark.mutation(
     "await asyncio.gather(*waits)", "[await wait for wait in waits]"
 )
+@pytest.mark.promised("asyncio.gather")
 def test_waits_overlap(duration):
     """Waits overlap: side by side, tasks take as long as the longest."""
 
@@ -36,6 +37,7 @@ def test_awaiting_in_turn_adds_up(duration):
 
 
 @pytest.mark.mutation("sum(range(1000))", "await asyncio.sleep(0)")
+@pytest.mark.promised("asyncio-multithreading")
 def test_calculations_do_not_overlap():
     """Calculations do not overlap: a coroutine that never waits runs to its
     end before the next one begins.
@@ -57,6 +59,7 @@ def test_calculations_do_not_overlap():
 @pytest.mark.mutation(
     "await where()", "await asyncio.to_thread(asyncio.run, where())"
 )
+@pytest.mark.promised("asyncio-multithreading")
 def test_tasks_share_one_thread():
     """All tasks of an event loop run in one thread, the one that runs it."""
     threads = set()

@@ -9,6 +9,7 @@ import pytest
 @pytest.mark.mutation(
     'log.append("rinsed")', 'log.append("rinsed"); await asyncio.sleep(0)'
 )
+@pytest.mark.today
 def test_await_alone_gives_no_turn():
     """``await`` by itself gives no turn to anyone: while the awaited
     coroutine runs without suspending, no other task does.
@@ -33,6 +34,7 @@ def test_await_alone_gives_no_turn():
 
 
 @pytest.mark.mutation("await asyncio.sleep(0)", "pass")
+@pytest.mark.today("That others run is promised, not that each has one turn.")
 def test_sleep_zero_gives_one_turn():
     """``await asyncio.sleep(0)`` gives every other ready task one turn."""
     log = []
@@ -53,6 +55,7 @@ def test_sleep_zero_gives_one_turn():
     'kettle.set_result("water")', 'loop.call_soon(kettle.set_result, "water")'
 )
 @pytest.mark.unless(eager="a task begins before create_task returns")
+@pytest.mark.today
 def test_done_future_does_not_suspend():
     """Awaiting a future or a task that is done does not suspend."""
     log = []
@@ -80,6 +83,7 @@ def test_done_future_does_not_suspend():
     'shelf.put_nowait("jam")', 'loop.call_soon(shelf.put_nowait, "jam")'
 )
 @pytest.mark.unless(eager="a task begins before create_task returns")
+@pytest.mark.today
 def test_get_of_an_item_does_not_suspend():
     """``await queue.get()`` does not suspend while there is an item."""
     log = []
@@ -104,6 +108,7 @@ def test_get_of_an_item_does_not_suspend():
     "await oven.acquire(); loop.call_soon(oven.release)",
 )
 @pytest.mark.unless(eager="a task begins before create_task returns")
+@pytest.mark.today
 def test_free_lock_does_not_suspend():
     """``async with lock`` does not suspend while the lock is free and nobody
     waits for it.
@@ -129,6 +134,7 @@ def test_free_lock_does_not_suspend():
 @pytest.mark.mutation(
     "beans -= taken", "await asyncio.sleep(0); beans -= taken"
 )
+@pytest.mark.promised("asyncio-multithreading")
 def test_nothing_runs_in_between():
     """Between two points where a task suspends, no other task of its loop
     runs, unless it starts one eagerly.
@@ -149,6 +155,7 @@ def test_nothing_runs_in_between():
 
 
 @pytest.mark.mutation("time.sleep(0.05)", "await asyncio.sleep(0.05)")
+@pytest.mark.promised("asyncio-multithreading")
 def test_blocking_stops_every_task():
     """A call that blocks, such as :func:`time.sleep`, stops every task of
     the loop until it returns.
@@ -174,6 +181,7 @@ def test_blocking_stops_every_task():
 @pytest.mark.mutation(
     "await asyncio.to_thread(time.sleep, 0.05)", "time.sleep(0.05)"
 )
+@pytest.mark.promised("asyncio.to_thread")
 def test_thread_lets_tasks_run():
     """:func:`asyncio.to_thread` runs a blocking call in a thread; meanwhile
     the tasks of the loop go on.

@@ -7,6 +7,7 @@ import pytest
 
 
 @pytest.mark.mutation("def __await__", "def __iter__")
+@pytest.mark.promised("object.__await__")
 def test_dunder_await_makes_awaitable():
     """An object is awaitable if its class has an ``__await__`` method that
     returns an iterator. It needs no ``await`` and no ``async``.
@@ -40,6 +41,7 @@ def test_function_is_not_awaitable():
 
 
 @pytest.mark.mutation("asyncio.create_task(brew())", "brew()")
+@pytest.mark.promised("asyncio.Task")
 def test_task_is_a_future():
     """A task is a future: :class:`asyncio.Task` is a subclass of
     :class:`asyncio.Future`.
@@ -58,6 +60,7 @@ def test_task_is_a_future():
 
 
 @pytest.mark.mutation('order.set_result("pancakes")', "order.cancel()")
+@pytest.mark.promised("asyncio.Future")
 def test_future_wakes_everyone():
     """Any number of tasks can await the same future; its result wakes them
     all.
@@ -79,6 +82,9 @@ def test_future_wakes_everyone():
 
 
 @pytest.mark.mutation('order.set_result("pancakes")', 'print("pancakes")')
+@pytest.mark.promised(
+    "asyncio.Future.set_result", "asyncio.Future.set_exception"
+)
 def test_future_is_set_once():
     """A future gets its result or its exception once; setting either again
     raises :exc:`asyncio.InvalidStateError`. So it does once the future is
@@ -100,6 +106,7 @@ def test_future_is_set_once():
 
 
 @pytest.mark.mutation("await order", "order.set_result(1); await order")
+@pytest.mark.promised("asyncio.Future")
 def test_future_waits_until_it_is_set(duration):
     """Whoever awaits a future waits until somebody sets it. If nobody does,
     that is for ever.
@@ -114,6 +121,7 @@ def test_future_waits_until_it_is_set(duration):
 
 
 @pytest.mark.mutation("asyncio.create_task(brew())", "brew()")
+@pytest.mark.promised("asyncio.Future")
 def test_task_can_be_awaited_again():
     """A task or future can be awaited again and again; it keeps its
     result.
@@ -141,6 +149,7 @@ def test_task_can_be_awaited_again():
 
 
 @pytest.mark.mutation("await brew  # the function", "await brew()")
+@pytest.mark.promised("await")
 def test_only_awaitables():
     """``await`` takes an :term:`awaitable`; for anything else it raises
     :exc:`TypeError`.

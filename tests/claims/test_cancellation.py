@@ -6,6 +6,7 @@ import pytest
 
 
 @pytest.mark.mutation("task.cancel()", "await task")
+@pytest.mark.promised("asyncio.Task.cancel")
 def test_cancel_is_a_request():
     """:meth:`~asyncio.Task.cancel` only asks: when it returns, the task has
     not ended, and has not even had a turn.
@@ -67,6 +68,7 @@ def test_cancelled_error_is_raised_at_the_await():
 
 
 @pytest.mark.mutation('return "a table"', "raise")
+@pytest.mark.today
 def test_a_swallowed_request_reaches_nobody():
     """If the task that is awaited catches the cancellation and returns, the
     task that awaits it gets the result and no exception, although its
@@ -95,6 +97,7 @@ def test_a_swallowed_request_reaches_nobody():
 
 
 @pytest.mark.mutation("except Exception", "except BaseException")
+@pytest.mark.promised("asyncio.CancelledError")
 def test_except_exception_lets_cancellation_pass():
     """``except Exception`` does not catch :exc:`asyncio.CancelledError`,
     which is a :exc:`BaseException`.
@@ -141,6 +144,7 @@ def test_cancellation_needs_a_suspension():
 
 @pytest.mark.mutation("task.cancel()", "await asyncio.sleep(0); task.cancel()")
 @pytest.mark.unless(eager="a task begins before create_task returns")
+@pytest.mark.today
 def test_cancelled_before_it_starts():
     """A task that is cancelled before its first turn runs not at all: no
     ``except`` and no ``finally`` of it either.
@@ -182,6 +186,7 @@ def test_awaiting_a_cancelled_task_raises():
 
 
 @pytest.mark.mutation("await coffee", "await asyncio.shield(coffee)")
+@pytest.mark.promised("asyncio.Task")
 def test_cancellation_goes_down():
     """Cancelling a task that awaits another task cancels that one, too."""
 
@@ -232,6 +237,7 @@ def test_one_exception_for_each_request(duration):
 
 
 @pytest.mark.mutation('return "a table"', "raise")
+@pytest.mark.promised("asyncio.Task.cancel")
 def test_swallowed_cancellation():
     """A task that catches the exception and does not raise it goes on, and
     does not count as cancelled. Who awaits it gets its result.
@@ -255,6 +261,7 @@ def test_swallowed_cancellation():
 
 
 @pytest.mark.mutation("task.uncancel()", "task.cancelling()")
+@pytest.mark.promised("asyncio.Task.cancelling", "asyncio.Task.uncancel")
 def test_requests_are_counted():
     """A task counts its requests: :meth:`~asyncio.Task.cancelling` tells how
     many, also after the exception was caught, and
@@ -274,6 +281,7 @@ def test_requests_are_counted():
 
 
 @pytest.mark.mutation("asyncio.shield(paying)", "paying")
+@pytest.mark.promised("asyncio.shield")
 def test_shield_saves_the_task_behind_it(duration):
     """A task that is cancelled while it awaits :func:`asyncio.shield` gets
     the exception, and what is behind the shield runs on.
@@ -297,6 +305,7 @@ def test_shield_saves_the_task_behind_it(duration):
 
 
 @pytest.mark.mutation("task.cancel()", "assert True")
+@pytest.mark.today
 def test_cancellation_beats_a_result():
     """A task that has been woken with a result, and is cancelled before its
     turn, gets the exception. The result is lost to it.

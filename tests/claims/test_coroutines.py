@@ -27,6 +27,7 @@ def test_calling_runs_nothing():
 
 
 @pytest.mark.mutation("brew()  # and no await", "asyncio.run(brew())")
+@pytest.mark.promised("asyncio-coroutine-not-scheduled")
 def test_never_awaited_warns():
     """A coroutine that is deleted before anyone ran it causes a
     :exc:`RuntimeWarning`: it was never awaited.
@@ -41,6 +42,7 @@ def test_never_awaited_warns():
 
 
 @pytest.mark.mutation("second = coroutine", "second = brew()")
+@pytest.mark.promised("coroutine-objects")
 def test_runs_once():
     """A coroutine runs once: awaiting it again raises
     :exc:`RuntimeError`.
@@ -60,6 +62,7 @@ def test_runs_once():
 
 
 @pytest.mark.mutation("await Pause()", "await Pause(); await Pause()")
+@pytest.mark.promised("coroutine.send")
 def test_send_drives():
     """``send(None)`` starts a coroutine and runs it until it suspends.
     The next ``send`` resumes it there, and its end arrives as a
@@ -96,6 +99,7 @@ def test_end_without_return_gives_none():
 
 
 @pytest.mark.mutation("await toast()", "asyncio.create_task(toast())")
+@pytest.mark.promised("coroutine-objects")
 def test_exception_reaches_whoever_awaits():
     """An exception that leaves a coroutine ends it, and is raised where it
     is awaited.
@@ -112,6 +116,7 @@ def test_exception_reaches_whoever_awaits():
 
 
 @pytest.mark.mutation("return", "await asyncio.sleep(0); return")
+@pytest.mark.promised("async def")
 def test_needs_no_await():
     """A coroutine function needs no ``await``. If nothing in it suspends, its
     coroutine runs from start to end in one go.
@@ -126,6 +131,7 @@ def test_needs_no_await():
 
 
 @pytest.mark.mutation('"def brew(): await', '"async def brew(): await')
+@pytest.mark.promised("await", "genexpr")
 def test_await_outside_is_a_syntax_error():
     """``await`` is a :exc:`SyntaxError` in the body of a function without
     ``async def``. A generator expression in it may contain ``await``, and
@@ -176,6 +182,7 @@ def test_awaiting_stays_in_the_task():
 
 
 @pytest.mark.mutation("yield water", "yield")
+@pytest.mark.promised("PEP 492")
 def test_chain_suspends_as_one():
     """When the innermost coroutine of a chain suspends, the whole chain
     does: what it yields comes out at the top.

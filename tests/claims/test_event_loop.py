@@ -10,6 +10,7 @@ import pytest
     "first = asyncio.run(main())",
     "first = asyncio.new_event_loop(); first.run_until_complete(main())",
 )
+@pytest.mark.promised("asyncio.run")
 def test_run_closes_its_loop():
     """:func:`asyncio.run` makes a new event loop, runs the coroutine on it
     until that ends, returns its result, and closes the loop.
@@ -65,6 +66,7 @@ def test_a_loop_in_each_thread():
 
 
 @pytest.mark.mutation("coroutine.send(None)", "asyncio.run(coroutine)")
+@pytest.mark.promised("asyncio.get_running_loop")
 def test_no_running_loop_outside():
     """Where no event loop is running in the thread,
     :func:`asyncio.get_running_loop` raises :exc:`RuntimeError`, even in a
@@ -83,6 +85,7 @@ def test_no_running_loop_outside():
     'loop.call_soon(log.append, "phone")', 'log.append("phone")'
 )
 @pytest.mark.unless(eager="a task begins before create_task returns")
+@pytest.mark.today("It is promised of the callbacks of ``call_soon`` alone.")
 def test_ready_queue_is_fifo():
     """Tasks and callbacks that are ready get their turns first in, first
     out.
@@ -104,6 +107,7 @@ def test_ready_queue_is_fifo():
 
 
 @pytest.mark.mutation("loop.call_soon(again)", "again()")
+@pytest.mark.promised("asyncio.loop.call_soon")
 def test_nobody_pushes_in():
     """What a callback schedules with ``call_soon`` goes to the end of the
     queue, behind all that is ready now.
@@ -174,6 +178,7 @@ def test_a_timer_waits_and_may_be_late(duration):
 @pytest.mark.mutation(
     "with asyncio.Runner() as runner", "for runner in [asyncio]"
 )
+@pytest.mark.promised("asyncio.Runner")
 def test_runner_keeps_its_loop():
     """A :class:`asyncio.Runner` runs several coroutines on one and the same
     loop.
@@ -188,6 +193,7 @@ def test_runner_keeps_its_loop():
 
 
 @pytest.mark.mutation("thread.start()", "thread.run()")
+@pytest.mark.promised("asyncio.loop.call_soon", "asyncio-debug-mode")
 def test_call_soon_is_not_for_other_threads():
     """``call_soon`` is not for other threads: debug mode makes it a
     :exc:`RuntimeError` there.

@@ -7,6 +7,7 @@ import pytest
 
 
 @pytest.mark.mutation("await asyncio.wait([task])", "await asyncio.sleep(0)")
+@pytest.mark.promised("asyncio.Task.cancel")
 def test_cancel_after_the_end():
     """A task that has ended cannot be cancelled: ``cancel`` returns false,
     and result and count stay as they are.
@@ -23,6 +24,7 @@ def test_cancel_after_the_end():
 
 
 @pytest.mark.mutation("# no turn", "await asyncio.sleep(0)")
+@pytest.mark.today
 def test_requests_before_one_turn():
     """Requests that come before the task has its turn raise one exception
     between them, and yet each is counted.
@@ -49,6 +51,7 @@ def test_requests_before_one_turn():
 
 
 @pytest.mark.mutation(".cancel()", ".cancelling()")
+@pytest.mark.today
 def test_return_after_a_request():
     """A task that returns after a request, and has not suspended since, has
     run to its end, but counts as cancelled. What it returned is lost.
@@ -72,6 +75,7 @@ def test_return_after_a_request():
 
 
 @pytest.mark.mutation("coffee.cancel()", "guest.cancel()")
+@pytest.mark.promised("asyncio.shield")
 def test_shield_does_not_hide_the_end():
     """If the task behind a shield is cancelled itself, whoever awaits the
     shield gets the :exc:`asyncio.CancelledError`, and was never asked.
@@ -97,6 +101,7 @@ def test_shield_does_not_hide_the_end():
     sys.version_info < (3, 13), reason="that is so since Python 3.13"
 )
 @pytest.mark.mutation('log.append("swallowed")', "task.uncancel()")
+@pytest.mark.promised("taskgroups")
 def test_group_takes_a_swallowed_request_up_again():
     """Since Python 3.13, a task group that fails cancels its task again if a
     request still counts. A swallowed one comes back, unless it was taken

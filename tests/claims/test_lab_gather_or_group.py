@@ -6,6 +6,7 @@ import pytest
 
 
 @pytest.mark.mutation("await both", "await asyncio.shield(both)")
+@pytest.mark.promised("asyncio.gather")
 def test_gather_passes_a_cancellation_on():
     """Cancelling a task that awaits ``gather`` cancels all that is gathered,
     with ``return_exceptions=True``, too.
@@ -30,6 +31,7 @@ def test_gather_passes_a_cancellation_on():
 
 
 @pytest.mark.mutation("kitchen.create_task", "asyncio.create_task")
+@pytest.mark.promised("taskgroups")
 def test_group_waits_for_the_clean_up(duration):
     """A task group that is cancelled, or that fails, waits for the clean-up
     of its tasks before the block ends.
@@ -64,6 +66,7 @@ def test_group_waits_for_the_clean_up(duration):
 
 
 @pytest.mark.mutation("asyncio.gather(*tasks)", "asyncio.wait(tasks)")
+@pytest.mark.promised("asyncio.gather")
 def test_cancelled_child_is_an_error_for_gather():
     """If one of those that are gathered is cancelled, ``gather`` raises
     :exc:`asyncio.CancelledError`, which looks like a request to the task that

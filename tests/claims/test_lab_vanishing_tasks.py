@@ -8,6 +8,7 @@ import pytest
 
 
 @pytest.mark.mutation("asyncio.sleep(0.05)", "asyncio.Event().wait()")
+@pytest.mark.today
 def test_a_timer_keeps_its_task():
     """A task that waits in :func:`asyncio.sleep` cannot vanish: the loop holds
     the timer, and the timer the task.
@@ -31,6 +32,7 @@ def test_a_timer_keeps_its_task():
 @pytest.mark.mutation(
     "asyncio.to_thread(go_on.wait)", "asyncio.Event().wait()"
 )
+@pytest.mark.today
 def test_a_thread_keeps_its_task():
     """A task that waits for a thread cannot vanish before the thread ends."""
     done = []
@@ -52,6 +54,7 @@ def test_a_thread_keeps_its_task():
 
 
 @pytest.mark.mutation("await wait", "await asyncio.Event().wait()")
+@pytest.mark.today
 def test_what_is_held_keeps_those_who_wait():
     """An event, a queue or a lock that somebody holds keeps the tasks that wait
     for it.
@@ -80,6 +83,7 @@ def test_what_is_held_keeps_those_who_wait():
 
 
 @pytest.mark.mutation("asyncio.Event().wait()", "asyncio.sleep(3600)")
+@pytest.mark.today
 def test_a_vanishing_coroutine_is_closed():
     """The coroutine of a task that vanishes is closed where it stands: its
     ``finally`` runs.

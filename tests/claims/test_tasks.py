@@ -9,6 +9,7 @@ import pytest
 
 @pytest.mark.mutation("asyncio.create_task(toast())", "await toast()")
 @pytest.mark.unless(eager="a task begins before create_task returns")
+@pytest.mark.today
 def test_task_starts_at_a_later_turn():
     """:func:`asyncio.create_task` by itself runs nothing: the task gets its
     first turn after the task that created it suspends.
@@ -30,6 +31,7 @@ def test_task_starts_at_a_later_turn():
 
 @pytest.mark.mutation("asyncio.create_task(brew())", "brew().close()")
 @pytest.mark.unless(eager="a task begins before create_task returns")
+@pytest.mark.today
 def test_plain_function_starts_a_task():
     """A plain function can start a task on the running event loop, but it
     returns before the task has begun.
@@ -55,6 +57,7 @@ def test_plain_function_starts_a_task():
     sys.version_info < (3, 12), reason="eager tasks are new in Python 3.12"
 )
 @pytest.mark.mutation("asyncio.eager_task_factory", "None")
+@pytest.mark.promised("asyncio.eager_task_factory")
 def test_eager_task_starts_at_once():
     """With :func:`asyncio.eager_task_factory` (Python 3.12) a task runs at
     once, inside ``create_task``, until it first suspends.
@@ -75,6 +78,7 @@ def test_eager_task_starts_at_once():
 
 
 @pytest.mark.mutation("asyncio.create_task(begin(name))", "begin(name)")
+@pytest.mark.today
 def test_tasks_begin_in_order():
     """Tasks begin in the order in which they were created."""
     begun = []
@@ -94,6 +98,7 @@ def test_tasks_begin_in_order():
     "await asyncio.gather(*making)",
     "[await one for one in asyncio.as_completed(making)]",
 )
+@pytest.mark.promised("asyncio.gather")
 def test_gather_keeps_the_order(duration):
     """:func:`asyncio.gather` returns the results in the order of its
     arguments, not in the order in which they finish.
@@ -116,6 +121,7 @@ def test_gather_keeps_the_order(duration):
 @pytest.mark.mutation(
     "await asyncio.gather(who(), who())", "[await who(), await who()]"
 )
+@pytest.mark.promised("asyncio.gather")
 def test_gather_makes_tasks():
     """``gather`` makes a task of each coroutine that it is given."""
 
@@ -184,6 +190,7 @@ def test_lost_error_is_reported_late():
 
 
 @pytest.mark.mutation("await kettle", "await asyncio.sleep(0.01)")
+@pytest.mark.promised("asyncio.create_task")
 def test_loop_does_not_keep_a_waiting_task():
     """The event loop does not keep a waiting task alive: if only the future
     that it waits for refers to it, and nothing else refers to that future,
@@ -208,6 +215,7 @@ def test_loop_does_not_keep_a_waiting_task():
 
 @pytest.mark.mutation("task.result()", "await task")
 @pytest.mark.unless(eager="a task begins before create_task returns")
+@pytest.mark.promised("asyncio.Task.result")
 def test_result_before_the_end():
     """Asking a task for its result before it is done raises
     :exc:`asyncio.InvalidStateError`; it does not wait.

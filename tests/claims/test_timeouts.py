@@ -8,6 +8,7 @@ import pytest
 
 
 @pytest.mark.mutation("asyncio.timeout(1)", "asyncio.timeout(90)")
+@pytest.mark.promised("asyncio.timeout")
 def test_timeout_becomes_an_error_at_the_end(duration):
     """When its time is up, :func:`asyncio.timeout` cancels the task that is
     in the block. Where that :exc:`asyncio.CancelledError` leaves the block,
@@ -30,6 +31,7 @@ def test_timeout_becomes_an_error_at_the_end(duration):
 
 
 @pytest.mark.mutation("task.cancel()", "pass")
+@pytest.mark.today
 def test_a_request_from_outside_comes_first(duration):
     """If the task is cancelled from outside as well before the block has
     ended, the :exc:`asyncio.CancelledError` leaves the block as it is.
@@ -53,6 +55,7 @@ def test_a_request_from_outside_comes_first(duration):
 
 
 @pytest.mark.mutation("asyncio.sleep(seconds)", "asyncio.sleep(0)")
+@pytest.mark.promised("asyncio.timeout")
 def test_timeout_is_for_the_whole_block(duration):
     """The limit is for the whole block, not for each ``await`` in it."""
     served = []
@@ -69,6 +72,7 @@ def test_timeout_is_for_the_whole_block(duration):
 
 
 @pytest.mark.mutation("limit.reschedule(None)", "limit.when()")
+@pytest.mark.promised("asyncio.Timeout.reschedule", "asyncio.timeout")
 def test_timeout_can_be_moved(duration):
     """``reschedule`` moves the moment, to another time of the loop's clock,
     or with ``None`` to never. ``asyncio.timeout(None)`` begins with never.
@@ -129,6 +133,7 @@ def test_only_the_timeout_that_expired_raises(duration):
 
 
 @pytest.mark.mutation("swallowed = True", "raise")
+@pytest.mark.today
 def test_swallowed_timeout(duration):
     """If the block swallows the cancellation, no :exc:`TimeoutError` is
     raised, and nothing limits the block any more. ``expired()`` tells.
@@ -185,6 +190,7 @@ def test_timeout_does_not_stop_a_thread():
 @pytest.mark.mutation(
     "asyncio.wait_for(soup, 1)", "asyncio.wait_for(soup, 90)"
 )
+@pytest.mark.promised("asyncio.wait_for")
 def test_wait_for_cancels_what_it_waits_for(duration):
     """When its time is up, :func:`asyncio.wait_for` cancels what it waits
     for, waits until that has ended, and raises :exc:`TimeoutError` if it was
@@ -207,6 +213,7 @@ def test_wait_for_cancels_what_it_waits_for(duration):
 
 
 @pytest.mark.mutation('return "soup"', "raise")
+@pytest.mark.today
 def test_wait_for_raises_no_timeout_for_a_swallower(duration):
     """A coroutine that catches the cancellation decides what ``wait_for``
     does, however late: ``wait_for`` returns what the coroutine returns, and
@@ -231,9 +238,10 @@ def test_wait_for_raises_no_timeout_for_a_swallower(duration):
 
 
 @pytest.mark.mutation("asyncio.wait_for(", "run_otherwise(")
+@pytest.mark.today
 def test_wait_for_makes_no_task():
     """Since Python 3.12, ``wait_for`` runs a coroutine inside the task that
-    calls it. Python 3.11 makes a task of it.
+    calls it, if it has any time at all. Python 3.11 makes a task of it.
     """
 
     async def who():
@@ -278,6 +286,7 @@ def test_wait_for_of_python_3_11_loses_a_request():
     sys.version_info < (3, 12), reason="that is so since Python 3.12"
 )
 @pytest.mark.mutation("waiting.cancel()", "assert True")
+@pytest.mark.today
 def test_wait_for_obeys():
     """Since Python 3.12, if the result is there when the request comes,
     ``wait_for`` obeys, and the result is lost to whoever waited.

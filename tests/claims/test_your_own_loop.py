@@ -13,6 +13,7 @@ import pytest
     "own_loop.run(program.main())", "own_loop.run(breakfast.main())"
 )
 @pytest.mark.unless(eager="a task begins before create_task returns")
+@pytest.mark.ours
 def test_same_programs_on_both_loops(capsys, monkeypatch):
     """``breakfast.py`` and ``doorbell.py``, unchanged, print the same on our
     loop as on that of asyncio.
@@ -26,6 +27,7 @@ def test_same_programs_on_both_loops(capsys, monkeypatch):
 
 
 @pytest.mark.mutation("asyncio.sleep(1)", "asyncio.sleep(0)")
+@pytest.mark.today
 def test_what_reaches_the_loop_is_a_future():
     """What a coroutine of asyncio hands to the loop where it suspends is a
     future, whether it sleeps, awaits a task or gets from a queue. Only
@@ -47,6 +49,7 @@ def test_what_reaches_the_loop_is_a_future():
 
 
 @pytest.mark.mutation("loop.call_soon(int)", "pass")
+@pytest.mark.today
 def test_loop_waits_in_its_selector():
     """The loop of asyncio waits in its selector: not at all while something is
     ready, and otherwise until its next timer is due.
@@ -68,6 +71,7 @@ def test_loop_waits_in_its_selector():
 
 
 @pytest.mark.mutation("await asyncio.sleep(0)", "continue")
+@pytest.mark.today
 def test_timers_fire_beside_busy_tasks():
     """Tasks that are always ready do not keep timers from firing: between two
     rounds of turns asyncio's loop looks at its timers and its selector.
@@ -86,6 +90,7 @@ def test_timers_fire_beside_busy_tasks():
 
 
 @pytest.mark.mutation("guest.cancel()", "guest.set_name('gone')")
+@pytest.mark.promised("asyncio.Task")
 def test_cancel_reaches_what_is_awaited():
     """To cancel a task that awaits a future or another task cancels what it
     awaits. What it only waits for, with :func:`asyncio.wait`, stays.
@@ -115,6 +120,7 @@ def test_cancel_reaches_what_is_awaited():
 
 
 @pytest.mark.mutation("aio.sleep(60)", "aio.sleep(0)")
+@pytest.mark.ours
 def test_own_loop_leaves_tasks():
     """When ``main`` ends, our loop forgets the tasks that are left;
     :func:`asyncio.run` cancels them.
