@@ -54,14 +54,10 @@ def test_sleep_zero_gives_one_turn():
 @pytest.mark.mutation(
     'kettle.set_result("water")', 'loop.call_soon(kettle.set_result, "water")'
 )
-@pytest.mark.unless(eager="a task begins before create_task returns")
 @pytest.mark.today
 def test_done_future_does_not_suspend():
     """Awaiting a future or a task that is done does not suspend."""
     log = []
-
-    async def guest():
-        log.append("guest")
 
     async def main():
         loop = asyncio.get_running_loop()
@@ -69,11 +65,11 @@ def test_done_future_does_not_suspend():
         await done
         kettle = loop.create_future()
         kettle.set_result("water")
-        visit = asyncio.create_task(guest())
+        loop.call_soon(log.append, "guest")
         await done
         await kettle
         log.append("poured")
-        await visit
+        await asyncio.sleep(0)
 
     asyncio.run(main())
     assert log == ["poured", "guest"]
@@ -82,22 +78,18 @@ def test_done_future_does_not_suspend():
 @pytest.mark.mutation(
     'shelf.put_nowait("jam")', 'loop.call_soon(shelf.put_nowait, "jam")'
 )
-@pytest.mark.unless(eager="a task begins before create_task returns")
 @pytest.mark.today
 def test_get_of_an_item_does_not_suspend():
     """``await queue.get()`` does not suspend while there is an item."""
     log = []
 
-    async def other():
-        log.append("other")
-
     async def main():
         loop = asyncio.get_running_loop()
         shelf = asyncio.Queue()
         shelf.put_nowait("jam")
-        waiting = asyncio.create_task(other())
+        loop.call_soon(log.append, "other")
         log.append(await shelf.get())
-        await waiting
+        await asyncio.sleep(0)
 
     asyncio.run(main())
     assert log == ["jam", "other"]
@@ -107,7 +99,6 @@ def test_get_of_an_item_does_not_suspend():
     "assert not oven.locked()",
     "await oven.acquire(); loop.call_soon(oven.release)",
 )
-@pytest.mark.unless(eager="a task begins before create_task returns")
 @pytest.mark.today
 def test_free_lock_does_not_suspend():
     """``async with lock`` does not suspend while the lock is free and nobody
@@ -115,17 +106,14 @@ def test_free_lock_does_not_suspend():
     """
     log = []
 
-    async def other():
-        log.append("other")
-
     async def main():
         loop = asyncio.get_running_loop()
         oven = asyncio.Lock()
-        waiting = asyncio.create_task(other())
+        loop.call_soon(log.append, "other")
         assert not oven.locked()
         async with oven:
             log.append("baking")
-        await waiting
+        await asyncio.sleep(0)
 
     asyncio.run(main())
     assert log == ["baking", "other"]

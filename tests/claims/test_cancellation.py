@@ -143,7 +143,7 @@ def test_cancellation_needs_a_suspension():
 
 
 @pytest.mark.mutation("task.cancel()", "await asyncio.sleep(0); task.cancel()")
-@pytest.mark.unless(eager="a task begins before create_task returns")
+@pytest.mark.unless(eager="a task has its first turn in create_task")
 @pytest.mark.today
 def test_cancelled_before_it_starts():
     """A task that is cancelled before its first turn runs not at all: no

@@ -84,7 +84,6 @@ def test_no_running_loop_outside():
 @pytest.mark.mutation(
     'loop.call_soon(log.append, "phone")', 'log.append("phone")'
 )
-@pytest.mark.unless(eager="a task begins before create_task returns")
 @pytest.mark.today("It is promised of the callbacks of ``call_soon`` alone.")
 def test_ready_queue_is_fifo():
     """Tasks and callbacks that are ready get their turns first in, first
@@ -92,14 +91,19 @@ def test_ready_queue_is_fifo():
     """
     log = []
 
-    async def guest(name):
+    async def guest(name, door):
+        await door
         log.append(name)
 
     async def main():
         loop = asyncio.get_running_loop()
-        first = asyncio.create_task(guest("Ann"))
+        doors = [loop.create_future() for _ in range(2)]
+        second = asyncio.create_task(guest("Bob", doors[1]))
+        first = asyncio.create_task(guest("Ann", doors[0]))
+        await asyncio.sleep(0)
+        doors[0].set_result(None)
         loop.call_soon(log.append, "phone")
-        second = asyncio.create_task(guest("Bob"))
+        doors[1].set_result(None)
         await asyncio.gather(second, first)
 
     asyncio.run(main())

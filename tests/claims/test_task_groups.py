@@ -169,9 +169,12 @@ def test_gather_returns_exceptions(duration):
         return what
 
     async def main():
-        toast, coffee = await asyncio.gather(
-            make("toast", 1), make("coffee", 2), return_exceptions=True
-        )
+        making = make("toast", 1), make("coffee", 2)
+        try:
+            found = await asyncio.gather(*making, return_exceptions=True)
+        except ValueError as error:
+            found = error, "never seen"
+        toast, coffee = found
         assert repr(toast) == "ValueError('burnt')"
         assert coffee == "coffee"
 
@@ -307,7 +310,7 @@ def test_group_can_be_cancelled(duration):
     assert duration(main()) == 1
 
 
-@pytest.mark.mutation("roast.cancel()", "raise OSError")
+@pytest.mark.mutation("roast.cancel()", "pass")
 @pytest.mark.promised("taskgroups")
 def test_cancelled_task_is_no_error(duration):
     """A task of the group that is cancelled ends alone: the others go on, and
@@ -428,4 +431,5 @@ def test_failing_group_takes_no_task():
             pass
 
     asyncio.run(main())
+    assert len(refused) == 1
     assert "shutting down" in refused[0]

@@ -41,6 +41,7 @@ def test_as_completed_yields_the_tasks(duration):
         tasks = [asyncio.create_task(asyncio.sleep(s, s)) for s in delays]
         seen = []
         async for task in asyncio.as_completed(tasks):
+            assert task in tasks
             assert task.done()
             seen.append(task)
         assert set(seen) == set(tasks)

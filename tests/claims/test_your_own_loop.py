@@ -12,7 +12,7 @@ import pytest
 @pytest.mark.mutation(
     "own_loop.run(program.main())", "own_loop.run(breakfast.main())"
 )
-@pytest.mark.unless(eager="a task begins before create_task returns")
+@pytest.mark.unless(eager="our loop starts no task eagerly")
 @pytest.mark.ours
 def test_same_programs_on_both_loops(capsys, monkeypatch):
     """``breakfast.py`` and ``doorbell.py``, unchanged, print the same on our
