@@ -1,6 +1,8 @@
 """Claims of the page *Cancellation*."""
 
 import asyncio
+import sys
+import warnings
 
 import pytest
 
@@ -258,6 +260,36 @@ def test_swallowed_cancellation():
         assert await task == "a table"
 
     asyncio.run(main())
+
+
+@pytest.mark.mutation("return 'a table'", "raise")
+@pytest.mark.promised("PEP 765")
+def test_return_in_finally_swallows():
+    """A bare ``except:`` swallows the cancellation, too, and so does
+    ``return`` in a ``finally``, of which Python 3.14 warns.
+    """
+    program = (
+        "async def call(asyncio):\n"
+        " try: await asyncio.sleep(60)\n"
+        " {}: return 'a table'"
+    )
+
+    async def main(call):
+        task = asyncio.create_task(call(asyncio))
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait([task])
+        assert not task.cancelled()
+        assert task.result() == "a table"
+
+    for clause in "except", "finally":
+        names = {}
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            exec(program.format(clause), names)
+        warns = clause == "finally" and sys.version_info >= (3, 14)
+        assert bool(warned) == warns
+        asyncio.run(main(names["call"]))
 
 
 @pytest.mark.mutation("task.uncancel()", "task.cancelling()")

@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import inspect
+import subprocess
+import sys
 
 import pytest
 
@@ -39,6 +41,24 @@ def test_never_awaited_warns():
     with pytest.warns(RuntimeWarning, match="brew' was never awaited"):
         brew()  # and no await
         gc.collect()
+
+
+@pytest.mark.mutation('"brew()"', '"brew().close()"')
+@pytest.mark.today
+def test_never_awaited_is_no_error():
+    """With ``python -W error`` the warning is printed as an error, but
+    nothing is raised: the program goes on, and its status is 0.
+    """
+    call = "brew()"
+    program = f"async def brew(): pass\n{call}\nprint('goes on')"
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "was never awaited" in run.stderr
+    assert (run.returncode, run.stdout) == (0, "goes on\n")
 
 
 @pytest.mark.mutation("second = coroutine", "second = brew()")
@@ -83,6 +103,29 @@ def test_send_drives():
     with pytest.raises(StopIteration) as end:
         coroutine.send(None)
     assert end.value.value == "coffee"
+
+
+@pytest.mark.mutation("coroutine.throw(ValueError)", "coroutine.send(None)")
+@pytest.mark.promised("coroutine.throw")
+def test_throw_raises_where_it_stands():
+    """``throw`` raises an exception in a coroutine where it is suspended."""
+    caught = []
+
+    class Pause:
+        def __await__(self):
+            yield
+
+    async def brew():
+        try:
+            await Pause()
+        except ValueError:
+            caught.append("burnt")
+
+    coroutine = brew()
+    coroutine.send(None)
+    with pytest.raises(StopIteration):
+        coroutine.throw(ValueError)
+    assert caught == ["burnt"]
 
 
 @pytest.mark.mutation('"cup"', '"cup"; return "tea"')
