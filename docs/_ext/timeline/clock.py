@@ -20,11 +20,19 @@ import signal
 import sys
 import threading
 import time
+import typing
 from collections.abc import Callable
 from functools import partial
 from types import FrameType
 
 from timeline import faults
+
+try:
+    import resource
+
+    THREAD = resource.RUSAGE_THREAD
+except (ImportError, AttributeError):  # not every system counts by thread
+    resource = None
 
 HAS_THREADS = sys.platform != "emscripten"
 
@@ -60,6 +68,37 @@ REAL = {
 RealSelector = selectors.DefaultSelector
 real_submit = concurrent.futures.ThreadPoolExecutor.submit
 real_work = concurrent.futures.thread._WorkItem.run
+
+
+class Spent(typing.NamedTuple):
+    """What the loop's thread has spent: ``seconds`` of real time, but for
+    those that it waited for this clock; ``work``, seconds of processor time;
+    and how often it has let go of the processor to wait, in ``waits``.
+    """
+
+    seconds: float
+    work: float
+    waits: int
+
+    @classmethod
+    def until_now(cls, clock: "Clock") -> "Spent":
+        """Return what this thread has spent until now."""
+        used = resource.getrusage(THREAD) if resource else None
+        return cls(
+            REAL["monotonic"]() - clock.waited,
+            time.thread_time(),
+            used.ru_nvcsw if used else 0,
+        )
+
+    def block(self, now: "Spent") -> float:
+        """Return the seconds since then in which the program kept the thread.
+
+        A thread that has not let go of the processor has worked. If it took
+        longer than its work, others had the processor.
+        """
+        if resource and now.waits == self.waits:
+            return now.work - self.work
+        return now.seconds - self.seconds
 
 
 class Job:
@@ -159,12 +198,6 @@ class Clock:
     def time_ns(self) -> int:
         """Stand in for ``time.time_ns``."""
         return round(self.time() * 1e9)
-
-    def busy(self) -> float:
-        """Return a number of real seconds, in which the time is left out
-        that the loop's thread waited for this clock.
-        """
-        return REAL["monotonic"]() - self.waited
 
     def _read(self) -> float:
         """Return the seconds since the program began."""

@@ -143,7 +143,7 @@ class Recorder:
         self.turn: Turn | None = None
         self.begun: list[Begun] = []
         self.writing: dict = {}
-        self.told = 0.0
+        self.told = clock.Spent.until_now(self.clock)
         self.blocking: dict = {}
         # What threads of the program's own are writing, by their number.
         self.own_thread = threading.local()
@@ -213,10 +213,11 @@ class Recorder:
         """
         if not self.begun or threading.get_ident() != self.owner:
             return
-        now = self.clock.busy()
-        lasted, self.told = round((now - self.told) * 1e6), now
-        if lasted < SLOW * 1e6:
+        before, self.told = self.told, clock.Spent.until_now(self.clock)
+        lasted = before.block(self.told)
+        if lasted < SLOW:
             return
+        lasted = round(lasted * 1e6)
         event = {"t": self.time(), "e": "block"} | names.known(
             {"by": self.who()[0]}
         )
@@ -445,7 +446,7 @@ class Recorder:
 
     def _begin(self, handle: RealHandle | None) -> None:
         loop = None if handle is None else handle._loop
-        self.told = self.clock.busy()
+        self.told = clock.Spent.until_now(self.clock)
         self.begun.append(Begun(id(handle), loop, self.actor, self.turn))
 
     def pause(self, loop: asyncio.AbstractEventLoop) -> None:
