@@ -4,6 +4,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 
 import sphinx_codeautolink
+import sphinx_sitemap
 from sphinx.application import Sphinx
 from sphinx_codeautolink.extension import SphinxCodeAutoLink
 from sphinx_codeautolink.extension.resolve import (
@@ -66,8 +67,22 @@ class LinkEveryWrittenPage(SphinxCodeAutoLink):
         super().generate_backref_tables(app, doctree, docname)
 
 
+def list_every_page(app: Sphinx, exception: Exception | None) -> None:
+    """Let the sitemap have each page, not only those that were written now.
+
+    sphinx-sitemap 2.9.0 collects pages as they are written, and a second build
+    writes only what has changed.
+    """
+    if app.builder.format != "html":
+        return
+    while not app.sitemap_links.empty():
+        app.sitemap_links.get()
+    for page in sorted(app.env.found_docs):
+        sphinx_sitemap.add_html_link(app, page, "", {}, None)
+
+
 def setup(app: Sphinx) -> dict:
-    """Register both; set up the two extensions that need mending."""
+    """Register these; set up the two extensions that need mending."""
     sphinx_codeautolink.SphinxCodeAutoLink = LinkEveryWrittenPage
     sphinx_codeautolink.extension.resolve_location = resolve_as_written
     app.setup_extension("sphinx_codeautolink")
@@ -75,4 +90,6 @@ def setup(app: Sphinx) -> dict:
     with redirect_stdout(StringIO()):
         app.setup_extension("sphinxext.opengraph")
     app.connect("html-page-context", make_code_reachable)
+    # Before sphinx-sitemap writes the file.
+    app.connect("build-finished", list_every_page, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

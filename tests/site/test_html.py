@@ -1,5 +1,8 @@
 """The HTML of the site: links, identifiers, and what is for machines."""
 
+import shutil
+import subprocess
+import sys
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -7,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+
+from recordings import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -147,6 +152,26 @@ def test_sitemap_lists_the_pages(
     for name in _written(pages):
         listed = f"<loc>https://example.org/{name}</loc>" in text
         assert listed == (name != "404.html"), name
+
+
+def test_sitemap_stays_complete_when_one_page_is_written(
+    site: Path, tmp_path: Path
+) -> None:
+    """A build that writes a single page still lists them all."""
+    folder = tmp_path / "site"
+    shutil.copytree(site, folder)
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "sphinx", "--quiet", "-c", "."),
+            *("docs", str(folder), "docs/learn/tasks.rst"),
+        ],
+        cwd=ROOT,
+        check=True,
+    )
+    listed = (folder / "sitemap.xml").read_text("utf-8").count("<loc>")
+    pages = list(folder.rglob("*.html"))
+    # Nobody searches for the search, or for the page that is not there.
+    assert listed == len(pages) - 2
 
 
 def test_page_not_found_works_at_any_depth(
