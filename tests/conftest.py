@@ -1,5 +1,6 @@
 """The built site, for the tests that need one."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -12,20 +13,40 @@ import recordings
 from recordings import ROOT, Example
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes test at once.
+
+    Many tests wait for an example that sleeps, so there are more processes
+    than cores.
+    """
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site, once in each process, and return its folder."""
-    folder = tmp_path_factory.mktemp("site")
-    subprocess.run(
-        [
-            *(sys.executable, "-m", "sphinx", "--quiet", "--nitpicky"),
-            *("--fail-on-warning", "-c", ".", "docs", str(folder)),
-        ],
-        cwd=ROOT,
-        # At the top of its host, as the tests serve it.
-        env=os.environ | {"SITE_URL": "https://example.org/"},
-        check=True,
-    )
+    """Build the site, once for all processes, and return its folder.
+
+    The first that needs it builds it, and the others wait.
+    """
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    folder = base / "site"
+    with (base / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (base / "site.built").exists():
+            subprocess.run(
+                [
+                    *(sys.executable, "-m", "sphinx", "--quiet"),
+                    *("--nitpicky", "--fail-on-warning", "-c", ".", "docs"),
+                    str(folder),
+                ],
+                cwd=ROOT,
+                # At the top of its host, as the tests serve it.
+                env=os.environ | {"SITE_URL": "https://example.org/"},
+                check=True,
+            )
+            (base / "site.built").touch()
     return folder
 
 

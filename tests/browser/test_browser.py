@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from views import NARROW, OTHER_VIEWS, VIEWS, view
+from views import ALL_VIEWS, NARROW, SEEN, WIDE, view
 
 import recordings
 
@@ -23,56 +23,60 @@ PAGES = sorted(
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("page", VIEWS, indirect=True)
-def test_page_is_accessible(
-    page: "Page",
-    address: str,
-    name: str,
-    check_accessible: Callable,
-) -> None:
-    """Find no violation of WCAG 2.2 AA, with every fold open."""
-    _open_unfolded(page, address + name)
-    check_accessible(page)
-
-
-@pytest.mark.parametrize("page", OTHER_VIEWS, indirect=True)
-def test_one_page_is_accessible_in_the_other_views(
-    page: "Page", address: str, check_accessible: Callable
-) -> None:
-    """The page with one of everything, in the two pairs left out above."""
-    _open_unfolded(page, f"{address}learn/tasks.html")
-    check_accessible(page)
-
-
-def _open_unfolded(page: "Page", address: str) -> None:
-    page.goto(address)
-    page.evaluate(
-        "document.querySelectorAll('details').forEach(d => d.open = true)"
-    )
-
-
-@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(
     "page", [pytest.param(view(NARROW, "light"), id="360")], indirect=True
 )
-def test_page_does_not_scroll_sideways(
-    page: "Page", address: str, name: str
+def test_page_is_for_every_reader(
+    page: "Page",
+    address: str,
+    name: str,
+    violations: list[str],
+    check_accessible: Callable,
 ) -> None:
-    """At 360 px only code scrolls, in its own box."""
-    _open_unfolded(page, address + name)
+    """Find no violation of WCAG 2.2 AA, with every fold open, in both themes
+    and widths; at 360 px only code scrolls, in its own box; and the page asks
+    nobody else.
+
+    All of that of one load, because loading is what takes long. What a theme
+    and a width cannot change is looked at once.
+    """
+    _check_requests(page, address, name, violations)
+    _unfold(page)
     # In Furo the content scrolls, not the document.
     widths = page.evaluate(
         "[...document.querySelectorAll('html, body, .content')]"
         ".map(element => element.scrollWidth)"
     )
     assert max(widths) <= NARROW
+    check_accessible(page)
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": WIDE, "height": 800})
+    check_accessible(page, rules=SEEN)
 
 
-@pytest.mark.parametrize("name", [*PAGES, "search.html"])
-def test_page_asks_nobody_else_and_breaks_no_policy(
+@pytest.mark.parametrize("page", ALL_VIEWS, indirect=True)
+def test_one_page_is_accessible_in_every_view(
+    page: "Page", address: str, check_accessible: Callable
+) -> None:
+    """The page with one of everything, with all rules."""
+    page.goto(f"{address}learn/tasks.html")
+    _unfold(page)
+    check_accessible(page)
+
+
+def test_search_asks_nobody_else_and_breaks_no_policy(
+    page: "Page", address: str, violations: list[str]
+) -> None:
+    """It has no source, and is not among the pages."""
+    _check_requests(page, address, "search.html", violations)
+
+
+def _check_requests(
     page: "Page", address: str, name: str, violations: list[str]
 ) -> None:
-    """Every request goes to the site and succeeds; no script is refused."""
+    """Open a page: every request goes to the site and succeeds, and no script
+    is refused.
+    """
     requested, failed = [], []
     page.on("request", lambda request: requested.append(request.url))
     page.on(
@@ -89,6 +93,12 @@ def test_page_asks_nobody_else_and_breaks_no_policy(
     assert failed == []
     # The icons of Furo carry style attributes, which only tint and hide.
     assert set(violations) <= {"style-src-attr"}
+
+
+def _unfold(page: "Page") -> None:
+    page.evaluate(
+        "document.querySelectorAll('details').forEach(d => d.open = true)"
+    )
 
 
 GATHER = (recordings.EXAMPLES / "learn/tasks/gather.py").read_text("utf-8")

@@ -614,7 +614,12 @@ def test_figure_that_comes_later(page: "Page", address: str) -> None:
     assert later.locator(".says > p").first.inner_text() == _sentence(5)
     identity, step, stands = page.evaluate("told.at(-1)")
     assert (identity, step) == ("later", 5)
-    assert stands[0] == {"name": "main()", "state": "w", "line": "16"}
+    assert stands[0] == {
+        "name": "main()",
+        "state": "w",
+        "line": "16",
+        "place": "line 16",
+    }
 
 
 @pytest.mark.parametrize(
