@@ -86,7 +86,7 @@ class Spent(typing.NamedTuple):
         used = resource.getrusage(THREAD) if resource else None
         return cls(
             REAL["monotonic"]() - clock.waited,
-            time.thread_time(),
+            time.thread_time() if HAS_THREADS else 0.0,
             used.ru_nvcsw if used else 0,
         )
 

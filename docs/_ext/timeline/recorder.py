@@ -29,8 +29,9 @@ INTERNAL = {
 # What may wake the loop that no code of the program in it does.
 FROM_OUTSIDE = {"data", "room", "signal", "other thread"}
 # A gap of so many real seconds, in which a turn tells nothing, is a block. It
-# is what asyncio's debug mode takes for slow.
-SLOW = 0.1
+# is what asyncio's debug mode takes for slow. A browser is slower, and cannot
+# tell the work of the program from that of others.
+SLOW = 0.1 if clock.HAS_THREADS else 0.5
 # Whose call of ``cancel`` it is, by the file that calls.
 CANCELLERS = {
     "timeouts.py": "timeout",
