@@ -63,6 +63,8 @@ def _outcomes(path: Path, report: Path) -> dict[str, str]:
     # A mutated proof may hang, and may leave a mess behind.
     command += ["--numprocesses", "0", "--timeout", "10"]
     command += ["-p", "no:cacheprovider", "-p", "failures"]
+    # That mess is found when it is collected, in whichever test comes then.
+    command += ["-p", "no:unraisableexception"]
     # Python 3.11 may lose count of its recursion in a coroutine that is ended
     # from outside, and then refuses to parse the source for a traceback.
     command += ["--tb", "native"]

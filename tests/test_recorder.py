@@ -547,14 +547,15 @@ def test_work_that_blocks_the_loop_is_told(
 
 SERVER = """\
 import asyncio
+import sys
 
 async def serve(reader, writer):
     writer.write((await reader.readline()).upper())
     writer.close()
 
 async def main():
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)
+    server = await asyncio.start_server(serve, "127.0.0.1", int(sys.argv[1]))
+    print("open", flush=True)
     await server.serve_forever()
 
 asyncio.run(main())
@@ -566,7 +567,8 @@ def test_a_client_of_another_process_is_let_in(tmp_path: Path) -> None:
     send is said to have arrived.
     """
     (tmp_path / "program.py").write_text(SERVER, "utf-8")
-    command = ["-m", "timeline", "--json", "out.json", "program.py"]
+    port = _free_port()
+    command = ["-m", "timeline", "--json", "out.json", "program.py", str(port)]
     with subprocess.Popen(
         [sys.executable, *command],
         cwd=tmp_path,
@@ -577,7 +579,7 @@ def test_a_client_of_another_process_is_let_in(tmp_path: Path) -> None:
         start_new_session=True,
     ) as process:
         try:
-            port = int(process.stdout.readline())
+            assert process.stdout.readline() == b"open\n"
             with _connected(port) as client:
                 client.sendall(b"tea\n")
                 assert client.recv(100) == b"TEA\n"
@@ -589,6 +591,14 @@ def test_a_client_of_another_process_is_let_in(tmp_path: Path) -> None:
     assert recording["exit"]["exc"] == "KeyboardInterrupt"
     rows = [row.text for row in words.tell(recording)]
     assert any(text.endswith("is ready: data arrived") for text in rows)
+
+
+def _free_port() -> int:
+    """Return a port of its own: the first one that the recorder gives is the
+    same in all the tests that run beside this one.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
 
 
 def _connected(port: int) -> socket.socket:
