@@ -213,6 +213,25 @@ def test_loop_that_waits_for_a_worker_is_blocked(
     assert note.startswith("Its loop waits for a thread, and not with await")
 
 
+def test_time_that_passes_by_asking_is_told(tmp_path: Path) -> None:
+    """With ``sleep(0)`` no instant comes after this one: the recorder makes
+    one, and says so; a program that asks a few times needs none.
+    """
+    text = (
+        "import asyncio\n"
+        "async def main():\n"
+        "    timer = asyncio.create_task(asyncio.sleep({}))\n"
+        "    while not timer.done():\n"
+        "        await asyncio.sleep(0)\n"
+        "asyncio.run(main())\n"
+    )
+    (tmp_path / "program.py").write_text(text.format(0), "utf-8")
+    assert _record(tmp_path)[1]["notes"] == []
+    (tmp_path / "program.py").write_text(text.format(0.5), "utf-8")
+    [note] = _record(tmp_path)[1]["notes"]
+    assert note.startswith("It asks again and again, with sleep(0)")
+
+
 def test_loop_that_starts_a_thread_is_not_blocked(tmp_path: Path) -> None:
     """However long the system takes to start it, here that of asyncio."""
     (tmp_path / "program.py").write_text(

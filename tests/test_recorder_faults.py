@@ -61,6 +61,7 @@ async def main():
 asyncio.run(main())
 """
 RARELY = {
+    "polls",
     "deadlock",
     "destroyed",
     "returning",

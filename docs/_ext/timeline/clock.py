@@ -151,8 +151,9 @@ class Clock:
     ``thread(function, waits=False)``, which returns a number and has to wait
     where no worker is free, ``thread_began(number)``,
     ``paused(number, seconds)``, ``thread_ended(number)``, ``outside(what)``,
-    ``pause(loop)`` where one waits, ``deadlock()``. ``lots`` decides what
-    asyncio leaves open; without it, first is first.
+    ``polls()`` where it asks for ever, ``pause(loop)`` where one waits,
+    ``deadlock()``. ``lots`` decides what asyncio leaves open; without it,
+    first is first.
     """
 
     def __init__(self, watcher: object, lots: Lots | None = None) -> None:
@@ -503,6 +504,7 @@ class Clock:
         """
         self.polls += 1
         if self.polls > PATIENCE:
+            self.watcher.polls()
             self.now += TICK
             if self.sleepers and self.sleepers[0][0] <= self.now:
                 self._wake(0, moving=True)

@@ -29,6 +29,7 @@ HOOKS = {
     "outside": None,
     "pause": None,
     "paused": None,
+    "polls": None,
     "returning": None,
     "scheduled": None,
     "thread": 0,

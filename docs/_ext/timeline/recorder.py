@@ -42,6 +42,10 @@ OUTSIDE = (
     "It waits for {}, which cannot be simulated: the clock ran for real, and "
     "the order of events may differ from run to run."
 )
+POLLS = (
+    "It asks again and again, with sleep(0): after {:,} such turns the clock "
+    "went on by {:g} ms with each one, however long that took for real."
+)
 ELSEWHERE = (
     "A thread of its own prints: where that stands among the rest may differ "
     "from run to run."
@@ -305,6 +309,10 @@ class Recorder:
     def outside(self, what: str) -> None:
         """Something that cannot be simulated is waited for."""
         self.note(OUTSIDE.format(what))
+
+    def polls(self) -> None:
+        """Time passes because the program would ask for ever."""
+        self.note(POLLS.format(clock.PATIENCE, clock.TICK * 1e3))
 
     def break_off(self, message: str, note: str) -> None:
         """End the recording here; say so, and why in a note."""
