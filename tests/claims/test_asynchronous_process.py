@@ -23,6 +23,7 @@ def test_waits_overlap(duration):
 @pytest.mark.mutation(
     "await wait(seconds)", "asyncio.create_task(wait(seconds))"
 )
+@pytest.mark.promised("a-conceptual-overview-of-asyncio")
 def test_awaiting_in_turn_adds_up(duration):
     """Awaited one after the other, waits add up, in coroutines too."""
 

@@ -9,7 +9,7 @@ import pytest
 @pytest.mark.mutation(
     'log.append("rinsed")', 'log.append("rinsed"); await asyncio.sleep(0)'
 )
-@pytest.mark.today
+@pytest.mark.promised("a-conceptual-overview-of-asyncio")
 def test_await_alone_gives_no_turn():
     """``await`` by itself gives no turn to anyone: while the awaited
     coroutine runs without suspending, no other task does.

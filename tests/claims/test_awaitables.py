@@ -26,6 +26,7 @@ def test_dunder_await_makes_awaitable():
 
 
 @pytest.mark.mutation("coroutine = brew()", "coroutine = brew = brew()")
+@pytest.mark.promised("awaitable", "coroutine function")
 def test_function_is_not_awaitable():
     """A coroutine function is not awaitable; the coroutine that it returns
     is.

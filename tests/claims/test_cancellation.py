@@ -35,21 +35,22 @@ def test_cancel_is_a_request():
 
 
 @pytest.mark.mutation("asyncio.CancelledError as error", "ValueError as error")
+@pytest.mark.promised("asyncio.Task.cancel", "asyncio.Task")
 def test_cancelled_error_is_raised_at_the_await():
-    """A cancelled task gets an :exc:`asyncio.CancelledError`, raised at the
-    ``await`` at which it stands, in its next turn. If it awaits another
-    task, that one is cancelled first.
+    """A task that is asked to stop gets an :exc:`asyncio.CancelledError`,
+    raised at the ``await`` at which it stands, in its next turn. If it awaits
+    another task, that one is asked first, and may keep the request to itself.
     """
     lines = []
 
-    async def brew():
+    async def brew(swallows):
         lines.append("coffee on")
         try:
             await asyncio.sleep(60)
         except asyncio.CancelledError as error:
             lines.append(type(error).__name__)
-            raise
-        lines.append("coffee ready")
+            if not swallows:
+                raise
 
     async def serve(coffee):
         try:
@@ -57,16 +58,22 @@ def test_cancelled_error_is_raised_at_the_await():
         except asyncio.CancelledError:
             lines.append("nothing to serve")
             raise
+        lines.append("served all the same")
 
     async def main():
-        task = asyncio.create_task(serve(asyncio.create_task(brew())))
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
-        task.cancel()
-        await asyncio.wait([task])
+        for swallows in False, True:
+            task = asyncio.create_task(
+                serve(asyncio.create_task(brew(swallows)))
+            )
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            task.cancel()
+            await asyncio.wait([task])
 
     asyncio.run(main())
-    assert lines == ["coffee on", "CancelledError", "nothing to serve"]
+    begin = ["coffee on", "CancelledError"]
+    ends = ["nothing to serve"], ["served all the same"]
+    assert lines == begin + ends[0] + begin + ends[1]
 
 
 @pytest.mark.mutation('return "a table"', "raise")
@@ -122,6 +129,7 @@ def test_except_exception_lets_cancellation_pass():
 
 
 @pytest.mark.mutation("await done", "await asyncio.sleep(0)")
+@pytest.mark.today
 def test_cancellation_needs_a_suspension():
     """A task that is asked to stop during its own turn runs on, through any
     ``await`` that does not suspend, to the first that does.
@@ -170,6 +178,7 @@ def test_cancelled_before_it_starts():
 
 
 @pytest.mark.mutation("await coffee", "await asyncio.wait([coffee])")
+@pytest.mark.promised("asyncio.Task.cancel", "asyncio.wait")
 def test_awaiting_a_cancelled_task_raises():
     """To await a task that was cancelled raises
     :exc:`asyncio.CancelledError` in the one that awaits, which nobody has
@@ -209,10 +218,12 @@ def test_cancellation_goes_down():
 
 
 @pytest.mark.mutation("again = False", "again = True")
+@pytest.mark.today("That a task may clean up, or refuse, is promised.")
 def test_one_exception_for_each_request(duration):
     """One request raises at most one exception in the task. After that the
     task can await as before, in ``finally`` or anywhere else, until a second
-    request.
+    request. (That :claim:`can come from a task group <group takes a swallowed
+    request up again>`.)
     """
     log = []
     again = False

@@ -12,6 +12,7 @@ import pytest
 @pytest.mark.mutation(
     "coroutine = brew()", "coroutine = brew(); coroutine.send(None)"
 )
+@pytest.mark.promised("a-conceptual-overview-of-asyncio")
 def test_calling_runs_nothing():
     """Calling a coroutine function runs none of its body. It returns a
     :term:`coroutine`, an object that can run it.
@@ -129,6 +130,7 @@ def test_throw_raises_where_it_stands():
 
 
 @pytest.mark.mutation('"cup"', '"cup"; return "tea"')
+@pytest.mark.promised("tut-functions")
 def test_end_without_return_gives_none():
     """A coroutine that reaches its end without ``return`` returns
     ``None``.
@@ -194,6 +196,7 @@ def test_await_outside_is_a_syntax_error():
 
 
 @pytest.mark.mutation("def press_button", "async def press_button")
+@pytest.mark.promised("inspect.iscoroutinefunction")
 def test_calling_does_not_make_a_coroutine():
     """A plain function that calls a coroutine function stays a plain
     function: calling is not awaiting.
@@ -210,6 +213,7 @@ def test_calling_does_not_make_a_coroutine():
 
 
 @pytest.mark.mutation("await who()", "await asyncio.create_task(who())")
+@pytest.mark.promised("a-conceptual-overview-of-asyncio")
 def test_awaiting_stays_in_the_task():
     """Awaiting a coroutine runs it inside the task that awaits it; no other
     task is made.

@@ -27,6 +27,7 @@ def test_run_closes_its_loop():
 @pytest.mark.mutation(
     "second.run_until_complete(coroutine)", "await coroutine"
 )
+@pytest.mark.today("That it cannot be done is promised, not with which error.")
 def test_one_running_loop_per_thread():
     """In a single thread only one event loop can be running: to run a second
     there raises :exc:`RuntimeError`.
@@ -48,6 +49,7 @@ def test_one_running_loop_per_thread():
 @pytest.mark.mutation(
     "target=asyncio.run, args=[brew()]", "target=brew().close"
 )
+@pytest.mark.promised("asyncio-threading")
 def test_a_loop_in_each_thread():
     """Another thread can run an event loop of its own at the same time."""
     loops = []
@@ -138,6 +140,7 @@ def test_nobody_pushes_in():
 
 
 @pytest.mark.mutation("loop.call_later(3,", "loop.call_later(1,")
+@pytest.mark.today
 def test_timers_fire_by_deadline(duration):
     """Timers fire in the order of their deadlines, not in the order in which
     they were set.
@@ -155,6 +158,7 @@ def test_timers_fire_by_deadline(duration):
 
 
 @pytest.mark.mutation("loop.clock.now += 3", "pass")
+@pytest.mark.promised("asyncio.loop.call_at", "asyncio-handle-blocking")
 def test_a_timer_waits_and_may_be_late(duration):
     """A timer waits for its deadline, and fires late if a task or a callback
     holds the loop at that moment.

@@ -260,16 +260,26 @@ def test_except_star_leaves_the_rest():
     "kitchen.create_task(asyncio.sleep(60))",
     "asyncio.create_task(asyncio.sleep(60))",
 )
+@pytest.mark.promised("taskgroups")
 def test_error_in_the_block_ends_the_group(duration):
     """An :exc:`Exception` that leaves the block cancels the tasks of the
     group, and arrives inside an :exc:`ExceptionGroup` as theirs do. An
     :exc:`asyncio.CancelledError`, :exc:`KeyboardInterrupt` or
-    :exc:`SystemExit` cancels them, too, and arrives as it is.
+    :exc:`SystemExit` cancels them, too, and arrives as it is; the first of
+    these only if no task fails while it ends.
     """
 
-    async def leave(ending):
+    async def burn():
+        try:
+            await asyncio.sleep(60)
+        finally:
+            raise OSError("smoke")
+
+    async def leave(ending, *dishes):
         try:
             async with asyncio.TaskGroup() as kitchen:
+                for dish in dishes:
+                    kitchen.create_task(dish)
                 roast = kitchen.create_task(asyncio.sleep(60))
                 await asyncio.sleep(1)
                 raise ending
@@ -285,8 +295,11 @@ def test_error_in_the_block_ends_the_group(duration):
         for each in asyncio.CancelledError, KeyboardInterrupt, SystemExit:
             ending = each()
             assert await leave(ending) == (True, ending)
+            _, error = await leave(ending, burn())
+            replaced = isinstance(error, ExceptionGroup)
+            assert replaced == (each is asyncio.CancelledError)
 
-    assert duration(main()) == 4
+    assert duration(main()) == 7
 
 
 @pytest.mark.skipif(
@@ -332,6 +345,7 @@ def test_cancelled_task_is_no_error(duration):
     "kitchen.create_task(asyncio.sleep(2))",
     "asyncio.create_task(asyncio.sleep(2))",
 )
+@pytest.mark.promised("taskgroups")
 def test_return_waits_for_the_group(duration):
     """``return``, ``break`` and ``continue`` leave the block, but only when
     its tasks have ended; they cancel none.

@@ -138,6 +138,7 @@ def test_gather_makes_tasks():
 
 
 @pytest.mark.mutation("return task  # and leave", "await task; return task")
+@pytest.mark.today
 def test_run_cancels_what_is_left():
     """When the coroutine that :func:`asyncio.run` was given ends, it
     cancels the tasks that are left and waits for them.
@@ -160,6 +161,7 @@ def test_run_cancels_what_is_left():
 
 
 @pytest.mark.mutation("del task", "task.exception(); del task")
+@pytest.mark.today("The report on deletion is promised.")
 def test_lost_error_is_reported_late():
     """The error of a task that nobody asks for its result is reported when
     the task is deleted, which may be never. Only a task that fails while
@@ -240,6 +242,7 @@ def test_result_before_the_end():
 @pytest.mark.mutation(
     "asyncio.run(running)", "asyncio.run(asyncio.wait_for(running, None))"
 )
+@pytest.mark.promised("asyncio.Runner")
 def test_run_makes_a_task():
     """:func:`asyncio.run` makes a task of the coroutine that it is given."""
     tasks = []

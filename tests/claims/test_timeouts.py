@@ -93,6 +93,7 @@ def test_timeout_can_be_moved(duration):
 
 
 @pytest.mark.mutation("timeout_at(3) as due", "timeout_at(9) as due")
+@pytest.mark.promised("asyncio.timeout_at", "asyncio.Timeout.reschedule")
 def test_deadline_does_not_depend_on_the_beginning(duration):
     """:func:`asyncio.timeout_at` takes a time of the loop's clock. If that
     has passed already, the first ``await`` that suspends is cancelled.
@@ -113,6 +114,7 @@ def test_deadline_does_not_depend_on_the_beginning(duration):
 
 
 @pytest.mark.mutation("asyncio.timeout(1)", "asyncio.timeout(3)")
+@pytest.mark.today("That timeouts can be nested is promised.")
 def test_only_the_timeout_that_expired_raises(duration):
     """Of nested timeouts, only the one that has expired makes a
     :exc:`TimeoutError`. Within it there is nothing but a cancellation.
@@ -159,9 +161,10 @@ def test_swallowed_timeout(duration):
 
 
 @pytest.mark.mutation("time.sleep(0.05)", "await asyncio.sleep(0.05)")
+@pytest.mark.today
 def test_block_that_never_suspends_has_no_timeout():
-    """A block that does not suspend is never cancelled, however long it
-    takes.
+    """A timeout never cancels a block that does not suspend, however long
+    that takes.
     """
 
     async def main():
@@ -174,9 +177,11 @@ def test_block_that_never_suspends_has_no_timeout():
 
 
 @pytest.mark.mutation("asyncio.to_thread(grind)", "asyncio.sleep(0.05)")
+@pytest.mark.promised("concurrent.futures.Future.cancel", "asyncio.run")
 def test_timeout_does_not_stop_a_thread():
     """A timeout around :func:`asyncio.to_thread` ends the waiting. The
-    thread runs on, and :func:`asyncio.run` waits for it at its end.
+    thread runs on, and :func:`asyncio.run` :claim:`waits for it <run waits for
+    threads>` at its end.
     """
     log = []
 
@@ -275,6 +280,7 @@ def test_wait_for_makes_no_task():
     sys.version_info >= (3, 12), reason="that was so until Python 3.11"
 )
 @pytest.mark.mutation("soup.set_result(1)", "assert True")
+@pytest.mark.today("Python 3.12 mended it.")
 def test_wait_for_of_python_3_11_loses_a_request():
     """In Python 3.11, if the result is there when the request comes,
     ``wait_for`` returns the result, and the cancellation is lost.
