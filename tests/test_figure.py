@@ -206,6 +206,22 @@ def test_rows_know_their_places() -> None:
         assert numbers[0] < numbers[-1]
 
 
+def test_what_reads_the_same_is_one_instant() -> None:
+    """On a real clock no two things happen at one instant, and yet the figure
+    shows no gap between two times that it writes alike.
+    """
+    recording = _program(0, 2)
+    recording["events"] += [
+        {"t": 40, "e": "run", "task": 1},
+        {"t": 70, "e": "run", "task": 2},
+        {"t": 9_110, "e": "out", "by": "task:2", "text": "on\n"},
+        {"t": 9_150, "e": "out", "by": "task:2", "text": "and\n"},
+        {"t": 10_400, "e": "out", "by": "task:2", "text": "on\n"},
+    ]
+    _, plan = figure.wide(recording, "key")
+    assert [t for _, _, t in plan.bands] == [0, 40, 70, 9_110, 10_400]
+
+
 def test_loop_may_run_callbacks_alone() -> None:
     """They are drawn, and what the program does next comes behind them."""
     recording = _program(0, 0)

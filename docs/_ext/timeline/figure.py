@@ -190,7 +190,7 @@ class Drawing:
             u, end, time, blocked = gap
             kind, sign = ("blocked", "blocked ") if blocked else ("later", "+")
             text = sign + words.duration(time)
-            half = len(text) * LETTER / 2
+            half = (len(text) + 2) * LETTER / 2
             middle = (u + end) / 2
             if middle - half > before[1] and middle + half < after[0]:
                 self.text(kind, middle, 14, text)

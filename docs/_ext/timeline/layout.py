@@ -119,9 +119,16 @@ def lanes(recording: dict) -> dict[str, str]:
     return found
 
 
+def _instant(t: int) -> int:
+    """Return the time that stands at a band: what reads the same is the same
+    instant. On a real clock no two things happen at one.
+    """
+    return t if t < 1000 else round(t, -3)  # noqa: PLR2004 (a millisecond)
+
+
 def _unit(recording: dict) -> int:
     """Return the shortest time, in microseconds, between two instants."""
-    times = sorted({event["t"] for event in recording["events"]})
+    times = sorted({_instant(event["t"]) for event in recording["events"]})
     return min((b - a for a, b in pairwise(times)), default=1)
 
 
@@ -155,7 +162,7 @@ class _Placer:
 
     def go_to(self, t: int) -> None:
         """Leave the band where time has passed."""
-        if t > self._t:
+        if _instant(t) > _instant(self._t):
             self._close_callbacks()
             self._gap(t, blocked=False)
 
