@@ -1,7 +1,8 @@
-"""The built site, for the tests that need one."""
+"""How the tests run, and the built site, for those that need one."""
 
 import fcntl
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,6 +21,15 @@ def pytest_xdist_auto_num_workers() -> int:
     than cores.
     """
     return 2 * (os.cpu_count() or 1)
+
+
+def pytest_configure() -> None:
+    """Let the programs that are started here be interrupted.
+
+    Where a shell runs the tests in the background, they would ignore it.
+    """
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

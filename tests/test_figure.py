@@ -124,13 +124,20 @@ def test_figures_have_names(recording: dict) -> None:
 
 
 def test_table_tells_output_and_ends(recording: dict) -> None:
-    """Each output and each end of a task has a row, until the table ends."""
-    told = words.tell(recording)
+    """Each output and each end of a task has a row, until the table ends; the
+    lines of a traceback have one.
+    """
+    whole, told = [], words.tell(recording)
     rows = {row.event: row.text for row in told}
     last = told[-1].event
     for index, event in enumerate(recording["events"][:last]):
-        if event["e"] == "out":
-            assert words.quoted(event["text"]) in rows[index]
+        if event["e"] == "out" and index in rows:
+            whole.append(event["text"])
+            assert words.quoted("".join(whole)) in rows[index]
+            whole = []
+        elif event["e"] == "out":
+            assert event["stream"] == "err"
+            whole.append(event["text"])
         elif event["e"] == "end":
             assert " ends" in rows[index]
 
@@ -337,8 +344,10 @@ def test_a_name_stays_as_the_program_writes_it() -> None:
     ]
 
 
-def test_an_exception_is_told_in_the_narrow_figure() -> None:
-    """With as much of its text as there is room for."""
+def test_an_exception_is_told_in_the_figure() -> None:
+    """With as much of its text as there is room for, behind the task or, in
+    the narrow figure, beside it.
+    """
     recording = _program(1)
     recording["events"] += [
         {"t": 0, "e": "run", "task": 1},
@@ -349,3 +358,5 @@ def test_an_exception_is_told_in_the_narrow_figure() -> None:
     ]  # fmt: skip
     svg, _ = figure.narrow(recording, "key")
     assert "raises Oh: too late" in [text for *_, text in _texts(svg)]
+    svg, _ = figure.wide(recording, "key")
+    assert "Oh: too late" in [text for *_, text in _texts(svg)]

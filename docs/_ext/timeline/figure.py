@@ -18,6 +18,7 @@ NARROW = 306  # the width of a narrow figure, unless its lanes need more,
 TEXTS = 150  # and what, of that, the texts need
 TAIL = 22  # room for what marks the end of a lane
 REASON = 110  # and for why a run, or its figure, stops
+ERROR = 240  # the most for an error, behind its task
 
 WIDTH = 700  # what a page has room for; a wider figure is denser
 WIDE_METRICS = layout.Metrics(8, 8, 9, 0, 26, 8, 48, 120)
@@ -276,6 +277,11 @@ def wide(recording: dict, key: str) -> tuple[str, layout.Plan]:
         text = f"{words.duration(late)} late"
         middle = max((u + end) / 2, u + len(text) * LETTER / 2)
         drawing.text("lateness", middle, lanes[lane] - 5, text)
+    width = plan.length + TAIL
+    for lane, u, error in plan.errors:
+        text = clipped(error, ERROR)
+        drawing.text("error", u + TAIL, lanes[lane] + 4, text)
+        width = max(width, u + TAIL + len(text) * LETTER)
     reasons = [note for note in plan.notes if note[0] in {"deadlock", "more"}]
     for kind, u, text in reasons:
         drawing.text(kind, u + 6, TOP + 12, text)
@@ -283,7 +289,7 @@ def wide(recording: dict, key: str) -> tuple[str, layout.Plan]:
         f'<text x="2" y="{v + 4:g}">{escape(name, quote=False)}</text>'
         for name, v in zip(names, lanes, strict=True)
     )
-    width = plan.length + (REASON if reasons else TAIL)
+    width = max(width, plan.length + (REASON if reasons else TAIL))
     height = lanes[-1] + PITCH / 2 + 6
     svg = drawing.svg(width, height, key, recording)
     return _names(column, height, texts) + svg, plan

@@ -57,6 +57,7 @@ class Plan:
     gaps: list[tuple] = field(default_factory=list)  # u, end, dur, blocked
     waits: list[tuple] = field(default_factory=list)  # lane, u, end, label
     overdue: list[tuple] = field(default_factory=list)  # lane, u, end, dur
+    errors: list[tuple] = field(default_factory=list)  # lane, u, text
     readies: list[tuple] = field(default_factory=list)  # lane, u, end
     threads: list[tuple] = field(default_factory=list)  # lane, u, end
     boxes: list[tuple] = field(default_factory=list)  # lane, u, end, line, x
@@ -354,6 +355,8 @@ class _Placer:
         if number is not None:
             self._leave(number, self.u)
             self.plan.marks.append((how, number, self.u))
+        if number is not None and how == "raised":
+            self.plan.errors.append((number, self.u, words.error(event)))
 
     def _cancel(self, event: dict) -> None:
         number = self._task(event)

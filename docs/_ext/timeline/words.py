@@ -4,7 +4,9 @@ Everything here is plain text, for a figure, a table or a screen reader.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from timeline import schema
 
@@ -168,7 +170,7 @@ def tell(recording: dict) -> list[Row]:
     """Return the rows of the table."""
     teller = _Teller(recording)
     rows = []
-    for index, event in enumerate(recording["events"]):
+    for index, event in _joined(recording["events"]):
         text = teller.tell(event)
         if text and len(rows) == ROWS:
             more = counted(len(recording["events"]) - index, "more event")
@@ -183,6 +185,27 @@ def tell(recording: dict) -> list[Row]:
         line, file = (recording["exit"].get(key) for key in ("line", "file"))
         rows.append(Row(index, end, line, last, file or ""))
     return rows
+
+
+def _joined(events: list[dict]) -> Iterator[tuple[int, dict]]:
+    """Yield each event with its index, but what Python itself writes to
+    standard error in one go, such as a traceback, only once, with the last.
+    """
+    text = ""
+    for index, (event, after) in enumerate(zip_longest(events, events[1:])):
+        text += event.get("text", "") if _is_pythons(event) else ""
+        if text and after and _is_pythons(after) and _same(event, after):
+            continue
+        yield index, event | {"text": text} if text else event
+        text = ""
+
+
+def _is_pythons(event: dict) -> bool:
+    return event.get("stream") == "err" and "line" not in event
+
+
+def _same(event: dict, after: dict) -> bool:
+    return (event["t"], event.get("by")) == (after["t"], after.get("by"))
 
 
 def _last(ended: dict) -> str:
