@@ -455,7 +455,8 @@ def test_destroyed_task_ends(tmp_path: Path) -> None:
     assert b"Task was destroyed but it is pending!" in plain.stderr
     # Which goes first, the task or its coroutine, is up to the collector.
     before = re.compile(rb"^task: <Task pending name='Task-2'", re.MULTILINE)
-    assert before.search(plain.stderr) and before.search(recorded.stderr)
+    assert before.search(plain.stderr)
+    assert before.search(recorded.stderr)
     ends = [each for each in recording["events"] if each["e"] == "end"]
     assert [(each["task"], each["how"]) for each in ends] == [
         (2, "destroyed"),
