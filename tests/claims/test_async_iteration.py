@@ -10,10 +10,11 @@ import pytest
 
 
 @pytest.mark.mutation("self.left -= 1", "self.left = 0")
+@pytest.mark.promised("async for")
 def test_the_protocol():
     """``async for`` calls ``__aiter__``, which is a plain method, and then
-    awaits ``__anext__`` again and again until that raises
-    :exc:`StopAsyncIteration`.
+    awaits ``__anext__`` for each item. :exc:`StopAsyncIteration` ends the
+    loop.
     """
     calls = []
 
@@ -41,6 +42,7 @@ def test_the_protocol():
 @pytest.mark.mutation(
     "slices = toaster()", "slices = toaster(); slices.asend(None).send(None)"
 )
+@pytest.mark.promised("asynchronous-generator-functions")
 def test_calling_a_generator_function_runs_nothing():
     """Calling an asynchronous generator function runs none of its body; it
     returns an :term:`asynchronous generator iterator`, which is not
@@ -62,6 +64,7 @@ def test_calling_a_generator_function_runs_nothing():
 @pytest.mark.mutation(
     "async for number in toaster()", "for number in range(3)"
 )
+@pytest.mark.promised("async for")
 def test_one_after_the_other(duration):
     """``async for`` takes one item after the other: it asks for the next only
     when its body has ended.
@@ -80,6 +83,7 @@ def test_one_after_the_other(duration):
 
 
 @pytest.mark.mutation("await asyncio.sleep(1)", "await asyncio.sleep(0)")
+@pytest.mark.promised("async for", "asyncio-multithreading")
 def test_others_run_meanwhile(duration):
     """While ``async for`` waits for an item, other tasks run."""
     log = []
@@ -104,10 +108,11 @@ def test_others_run_meanwhile(duration):
 
 
 @pytest.mark.mutation("await asyncio.sleep(3)", "await asyncio.sleep(0)")
+@pytest.mark.today
 def test_timeout_around_a_yield_cancels_the_consumer(duration):
     """A timeout around a ``yield`` goes on while the generator is suspended.
-    It cancels the task that loops, with :exc:`asyncio.CancelledError` at that
-    task's own ``await``.
+    If it expires then, it cancels the task that loops:
+    :exc:`asyncio.CancelledError` is raised at that task's own ``await``.
     """
 
     async def orders():
@@ -124,7 +129,37 @@ def test_timeout_around_a_yield_cancels_the_consumer(duration):
     duration(main())
 
 
+@pytest.mark.mutation("await asyncio.sleep(3)", "await asyncio.sleep(0)")
+@pytest.mark.today
+def test_group_around_a_yield_cancels_the_consumer(duration):
+    """A task group around a ``yield`` cancels the task that loops, too, if
+    one of its tasks fails while the generator is suspended.
+    """
+    log = []
+
+    async def burn():
+        await asyncio.sleep(2)
+        raise ValueError("burnt")
+
+    async def orders():
+        async with asyncio.TaskGroup() as group:
+            group.create_task(burn())
+            yield "soup"
+
+    async def main():
+        with pytest.raises(ExceptionGroup):
+            async for dish in orders():
+                try:
+                    await asyncio.sleep(3)
+                except asyncio.CancelledError:
+                    log.append(dish)
+
+    duration(main())
+    assert log == ["soup"]
+
+
 @pytest.mark.mutation("break", "continue")
+@pytest.mark.promised("asynchronous-generator-functions")
 def test_break_does_not_close():
     """``break`` leaves an asynchronous generator suspended where it is: its
     ``finally`` does not run there.
@@ -152,6 +187,7 @@ def test_break_does_not_close():
 @pytest.mark.mutation(
     "async with aclosing(orders()) as kitchen:", "if kitchen := orders():"
 )
+@pytest.mark.promised("contextlib.aclosing")
 def test_aclosing_closes_at_the_end_of_the_block():
     """:func:`contextlib.aclosing` closes an asynchronous generator where its
     block ends, also after ``break``.
@@ -177,6 +213,7 @@ def test_aclosing_closes_at_the_end_of_the_block():
 @pytest.mark.mutation(
     "await anext(kitchen)", "await anext(kitchen); await kitchen.aclose()"
 )
+@pytest.mark.promised("asyncio.run")
 def test_run_closes_what_is_open():
     """:func:`asyncio.run` closes the asynchronous generators that something
     still refers to, after the coroutine that it was given has ended.
@@ -205,6 +242,7 @@ def test_run_closes_what_is_open():
     "await anext(orders())",
     "await anext(kitchen := orders()); await kitchen.aclose()",
 )
+@pytest.mark.today("That you may not rely on where it runs is promised.")
 def test_another_task_cleans_up():
     """If a generator is deleted while it is suspended, its ``finally`` runs
     later and in another task.
@@ -228,7 +266,37 @@ def test_another_task_cleans_up():
     asyncio.run(main())
 
 
+@pytest.mark.mutation("break", "continue")
+@pytest.mark.today
+def test_clean_up_after_the_end_may_be_cut_off():
+    """If a generator is deleted when the coroutine of :func:`asyncio.run`
+    returns, its ``finally`` begins after that. In Python 3.11 and 3.12, and
+    where the loop starts tasks eagerly, it is cut off at the first ``await``
+    that suspends.
+    """
+    log = []
+
+    async def orders():
+        try:
+            yield "soup"
+        finally:
+            log.append("closing")
+            await asyncio.sleep(0)
+            log.append("closed")
+
+    async def main():
+        async for _ in orders():
+            break
+        log.append("main ends")
+        return asyncio.get_running_loop().get_task_factory()
+
+    eager = asyncio.run(main())
+    ended = [] if eager or sys.version_info < (3, 13) else ["closed"]
+    assert log == ["main ends", "closing", *ended]
+
+
 @pytest.mark.mutation("async def toaster", "def toaster")
+@pytest.mark.promised("iter")
 def test_for_cannot():
     """``list``, ``sum`` or a plain ``for``, which calls ``iter``, cannot take
     from an asynchronous generator: they raise :exc:`TypeError`.
@@ -250,6 +318,7 @@ def test_for_cannot():
     reason="PEP 828 is to let asynchronous generators return in Python 3.16",
 )
 @pytest.mark.mutation("return 3", "return")
+@pytest.mark.promised("return")
 def test_a_generator_returns_nothing():
     """An asynchronous generator can ``yield`` values but, up to Python 3.15,
     not ``return`` one: that is a :exc:`SyntaxError`.
@@ -260,6 +329,7 @@ def test_a_generator_returns_nothing():
 
 
 @pytest.mark.mutation("async with oven()", "async with asyncio.timeout(1)")
+@pytest.mark.promised("async with")
 def test_async_with_waits_at_both_ends(duration):
     """``async with`` can suspend where the block begins and where it
     ends.

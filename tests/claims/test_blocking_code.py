@@ -4,6 +4,7 @@ import asyncio
 import contextvars
 import os
 import pickle
+import subprocess
 import sys
 import threading
 import time
@@ -13,6 +14,7 @@ import pytest
 
 
 @pytest.mark.mutation("asyncio.to_thread(get_ident)", "asyncio.sleep(0)")
+@pytest.mark.today("Of ``run_in_executor`` it is promised.")
 def test_default_pool_is_shared():
     """``to_thread`` and ``run_in_executor(None, ...)`` share the threads of
     one pool, the loop's default executor.
@@ -29,6 +31,7 @@ def test_default_pool_is_shared():
 
 
 @pytest.mark.mutation("max_workers=1", "max_workers=2")
+@pytest.mark.promised("concurrent.futures.ThreadPoolExecutor")
 def test_full_pool_makes_calls_wait():
     """When all threads of a pool are busy, the next call waits for one."""
 
@@ -48,6 +51,9 @@ def test_full_pool_makes_calls_wait():
 
 @pytest.mark.mutation(
     "with ThreadPoolExecutor() as pool:", "if pool := ThreadPoolExecutor():"
+)
+@pytest.mark.promised(
+    "concurrent.futures.Executor.shutdown", "asyncio-multithreading"
 )
 def test_leaving_a_pool_blocks_the_loop():
     """``with ThreadPoolExecutor()`` waits for its threads where it is left:
@@ -82,6 +88,7 @@ def test_leaving_a_pool_blocks_the_loop():
 @pytest.mark.mutation(
     "asyncio.to_thread(dish.get)", "loop.run_in_executor(None, dish.get)"
 )
+@pytest.mark.today("Of ``to_thread`` and of the flag it is promised.")
 def test_to_thread_copies_the_context():
     """``to_thread`` gives the thread a copy of the context variables of the
     task; ``run_in_executor`` does not. Since Python 3.14 a new thread may
@@ -105,6 +112,9 @@ def test_to_thread_copies_the_context():
 
 
 @pytest.mark.mutation("work.cancel()", "go_on.set()")
+@pytest.mark.promised(
+    "asyncio.Task.cancel", "concurrent.futures.Future.cancel"
+)
 def test_thread_goes_on_after_a_cancellation():
     """Cancelling a task that waits for a thread ends the wait at once; the
     function in the thread goes on to its end.
@@ -131,6 +141,7 @@ def test_thread_goes_on_after_a_cancellation():
 
 
 @pytest.mark.mutation("await asyncio.sleep(0)", "pass")
+@pytest.mark.today("That it can be cancelled until it begins is promised.")
 def test_what_has_not_begun_is_cancelled():
     """If you cancel a call that still waits for a thread, it does not begin,
     unless a thread becomes free before the next turn of the loop: only then
@@ -156,6 +167,7 @@ def test_what_has_not_begun_is_cancelled():
 @pytest.mark.mutation(
     "asyncio.to_thread(rest)", "threading.Thread(target=rest).start"
 )
+@pytest.mark.promised("asyncio.run")
 def test_run_waits_for_threads():
     """Before it returns, :func:`asyncio.run` waits for the threads of the
     loop's default executor; since Python 3.12, for five minutes at most.
@@ -184,6 +196,9 @@ def test_run_waits_for_threads():
 
 @pytest.mark.mutation(
     "loop.call_soon_threadsafe(hear)", "loop.call_soon(hear)"
+)
+@pytest.mark.promised(
+    "asyncio.loop.call_soon_threadsafe", "asyncio-multithreading"
 )
 def test_call_soon_threadsafe_wakes_the_loop():
     """``loop.call_soon_threadsafe`` wakes the loop, which then calls the
@@ -214,6 +229,7 @@ def test_call_soon_threadsafe_wakes_the_loop():
 
 
 @pytest.mark.mutation("order.result(timeout=1)", "order")
+@pytest.mark.promised("asyncio.run_coroutine_threadsafe")
 def test_a_thread_gets_a_result():
     """:func:`asyncio.run_coroutine_threadsafe` returns a future of
     :mod:`concurrent.futures`: a thread can wait for its ``result``.
@@ -236,9 +252,11 @@ def test_a_thread_gets_a_result():
 @pytest.mark.mutation(
     "order.result(timeout=0.1)", "await asyncio.wrap_future(order)"
 )
+@pytest.mark.promised("asyncio-multithreading")
 def test_the_loop_cannot_wait_for_itself():
-    """In the loop's own thread that ``result`` blocks the loop, which can
-    therefore never bring it about.
+    """In the loop's own thread, the ``result`` of a future that
+    :func:`~asyncio.run_coroutine_threadsafe` returned blocks the loop until
+    its timeout, since only the loop could bring it about.
     """
 
     async def cook():
@@ -254,6 +272,7 @@ def test_the_loop_cannot_wait_for_itself():
 
 
 @pytest.mark.mutation("ProcessPoolExecutor(1)", "ThreadPoolExecutor(1)")
+@pytest.mark.promised("asyncio.loop.run_in_executor")
 def test_a_process_of_its_own():
     """``run_in_executor`` with a
     :class:`~concurrent.futures.ProcessPoolExecutor` runs the function in
@@ -269,7 +288,40 @@ def test_a_process_of_its_own():
     asyncio.run(main())
 
 
+@pytest.mark.mutation(
+    '"asyncio.run(main())"',
+    "\"if __name__ == '__main__': asyncio.run(main())\"",
+)
+@pytest.mark.promised("multiprocessing-safe-main-import")
+def test_a_pool_of_processes_needs_the_guard(tmp_path):
+    """Where a new process imports the program, as with the start methods
+    *spawn* and *forkserver*, a program that starts a pool without ``if
+    __name__ == "__main__"`` fails: the import in the new process raises
+    :exc:`RuntimeError`.
+    """
+    program = (
+        "import asyncio, multiprocessing\n"
+        "from concurrent.futures import ProcessPoolExecutor\n"
+        "async def main():\n"
+        "    loop = asyncio.get_running_loop()\n"
+        "    context = multiprocessing.get_context('spawn')\n"
+        "    with ProcessPoolExecutor(1, context) as pool:\n"
+        "        print(await loop.run_in_executor(pool, abs, -7))\n"
+        "asyncio.run(main())"
+    )
+    path = tmp_path / "program.py"
+    for method in "spawn", "forkserver":
+        path.write_text(program.replace("spawn", method))
+        done = subprocess.run(
+            [sys.executable, path], check=False, capture_output=True, text=True
+        )
+        assert done.stdout == ""
+        assert "\nRuntimeError:" in done.stderr
+        assert done.returncode == 1
+
+
 @pytest.mark.mutation("ProcessPoolExecutor(1)", "ThreadPoolExecutor(1)")
+@pytest.mark.promised("concurrent.futures.ProcessPoolExecutor")
 def test_what_goes_to_a_process_is_pickled():
     """The function, its arguments and its result are pickled on the way: what
     cannot be pickled, such as a lambda or a :class:`memoryview`, cannot go.
