@@ -16,6 +16,7 @@ import pytest
 
 
 @pytest.mark.mutation("debug=True", "debug=False")
+@pytest.mark.promised("asyncio-debug-mode")
 def test_debug_mode_finds_what_blocks(caplog):
     """In debug mode the loop logs each turn that takes longer than
     ``loop.slow_callback_duration``, which is 0.1 seconds unless you set it.
@@ -32,6 +33,7 @@ def test_debug_mode_finds_what_blocks(caplog):
 
 
 @pytest.mark.mutation("debug=True", "debug=False")
+@pytest.mark.promised("asyncio-coroutine-not-scheduled")
 def test_debug_mode_tells_where_it_was_made():
     """In debug mode the warning about a coroutine that was never awaited says
     where the coroutine was made.
@@ -53,6 +55,7 @@ def test_debug_mode_tells_where_it_was_made():
 
 
 @pytest.mark.mutation("debug=True", "debug=False")
+@pytest.mark.promised("asyncio-debug-mode")
 def test_debug_mode_finds_the_wrong_thread():
     """In debug mode ``call_soon`` and ``call_later`` raise :exc:`RuntimeError`
     when they are called from another thread than the loop's.
@@ -78,6 +81,7 @@ def test_debug_mode_finds_the_wrong_thread():
 
 
 @pytest.mark.mutation('"-X", "dev"', '"-X", "utf8"')
+@pytest.mark.promised("asyncio-debug-mode", "asyncio.run")
 def test_development_mode_is_debug_mode():
     """``python -X dev`` turns debug mode on for every loop, unless the
     program says ``debug=False``.
@@ -95,6 +99,7 @@ def test_development_mode_is_debug_mode():
 
 
 @pytest.mark.mutation("loop.set_exception_handler(complain)", "pass")
+@pytest.mark.today("Of the errors it is promised.")
 def test_complaints_go_to_the_handler(caplog):
     """Errors that the loop would log, such as one that was never retrieved,
     go to the loop's exception handler instead, if you set one. What debug
@@ -129,6 +134,7 @@ def test_complaints_go_to_the_handler(caplog):
 
 
 @pytest.mark.mutation("await boil()  # down", "await asyncio.sleep(1)")
+@pytest.mark.promised("asyncio.Task.get_stack")
 def test_print_stack_shows_one_frame():
     """``print_stack`` of a task that waits shows one frame, that of the
     coroutine of which the task was made, and not where that coroutine waits.
@@ -152,6 +158,7 @@ def test_print_stack_shows_one_frame():
 
 
 @pytest.mark.mutation("await toast", "pass")
+@pytest.mark.promised("asyncio.all_tasks")
 def test_all_tasks_are_those_that_go_on():
     """:func:`asyncio.all_tasks` returns the tasks of the running loop that are
     not done, the current one among them.
@@ -174,6 +181,7 @@ def test_all_tasks_are_those_that_go_on():
     eager="the first step runs before the task has its name",
     before="3.14",
 )
+@pytest.mark.promised("logrecord-attributes")
 def test_log_knows_the_task(caplog):
     """A record of :mod:`logging` knows the name of the task in which it was
     made, ``taskName`` (Python 3.12). Outside of a task that is ``None``.
@@ -191,6 +199,7 @@ def test_log_knows_the_task(caplog):
 
 
 @pytest.mark.mutation("await asyncio.sleep(0.3)", "time.sleep(0.3)")
+@pytest.mark.today
 def test_a_profile_does_not_see_waiting():
     """:mod:`cProfile` counts for a coroutine the time in which it runs, not
     that in which it waits.

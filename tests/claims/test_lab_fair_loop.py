@@ -9,6 +9,7 @@ import pytest
     "queue.put_nowait(item)",
     "asyncio.get_running_loop().call_soon(queue.put_nowait, item)",
 )
+@pytest.mark.today
 def test_a_full_queue_gives_no_turn():
     """A loop around ``await queue.get()`` takes all that is in the queue in one
     turn.
@@ -29,6 +30,7 @@ def test_a_full_queue_gives_no_turn():
 
 
 @pytest.mark.mutation("maxsize=1", "maxsize=0")
+@pytest.mark.today
 def test_a_queue_with_room_for_one_gives_turns():
     """With room for one item in the queue, others get turns while one task
     fills it and one empties it.
@@ -56,6 +58,7 @@ def test_a_queue_with_room_for_one_gives_turns():
 
 
 @pytest.mark.mutation("await asyncio.sleep(0)", "pass")
+@pytest.mark.today
 def test_one_turn_each_in_a_round():
     """Of *n* tasks that are always ready, each has every *n*-th turn."""
     order = []

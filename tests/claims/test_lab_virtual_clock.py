@@ -9,6 +9,7 @@ import pytest
 
 
 @pytest.mark.mutation("asyncio.sleep(7200)", "asyncio.sleep(3000)")
+@pytest.mark.ours
 def test_a_timeout_of_an_hour_in_no_time(duration):
     """A clock that jumps to the next timer tests a timeout of an hour without
     waiting.
@@ -25,6 +26,7 @@ def test_a_timeout_of_an_hour_in_no_time(duration):
 
 
 @pytest.mark.mutation("threading.Timer(0.5, ready.set).start()", "ready.set()")
+@pytest.mark.ours
 def test_the_clock_runs_ahead_of_a_thread(duration):
     """Such a clock runs ahead of whatever takes real time, such as a thread: a
     timeout around it expires at once.
@@ -42,6 +44,7 @@ def test_the_clock_runs_ahead_of_a_thread(duration):
 
 
 @pytest.mark.mutation("time.sleep(0.1)", "await asyncio.sleep(0.1)")
+@pytest.mark.ours
 def test_the_clock_misses_a_call_that_blocks(duration):
     """A call that blocks moves no such clock: a timeout around it does not
     expire.
@@ -57,6 +60,7 @@ def test_the_clock_misses_a_call_that_blocks(duration):
 
 
 @pytest.mark.mutation("asyncio.Event().wait()", "asyncio.sleep(3600)")
+@pytest.mark.ours
 def test_the_clock_finds_a_wait_without_end(duration):
     """Where nothing can ever happen any more, such a clock has nowhere to jump
     to, and can raise instead of hanging.

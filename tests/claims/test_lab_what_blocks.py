@@ -11,6 +11,7 @@ import pytest
     "lock.acquire(timeout=0.2)",
     "await asyncio.to_thread(lock.acquire, timeout=0.2)",
 )
+@pytest.mark.promised("asyncio-multithreading", "threading.Lock.acquire")
 def test_a_lock_of_threads_blocks():
     """Waiting for a lock of :mod:`threading` stops every task of the loop,
     even the one that holds it and would release it.
@@ -32,6 +33,7 @@ def test_a_lock_of_threads_blocks():
 
 
 @pytest.mark.mutation("os.read(", "await asyncio.to_thread(os.read, ")
+@pytest.mark.promised("asyncio-multithreading")
 def test_a_read_blocks():
     """Reading from a pipe with :func:`os.read` stops every task of the loop
     until there is something to read.

@@ -14,6 +14,9 @@ def fed(data, limit=20):
 
 
 @pytest.mark.mutation('b"SET table7 ice"', 'b"SET table7 ice\\n"')
+@pytest.mark.promised(
+    "asyncio.StreamReader.readline", "asyncio.StreamReader.readuntil"
+)
 def test_readline_returns_half_a_line():
     """Where the connection ends within a line, ``readline`` returns the half
     as if it were a line; ``readuntil`` raises
@@ -30,6 +33,7 @@ def test_readline_returns_half_a_line():
 
 
 @pytest.mark.mutation('30 * b"o"', '10 * b"o"')
+@pytest.mark.today("Of ``readuntil`` it is promised.")
 def test_long_line_raises():
     """A line that is longer than the ``limit`` of the reader is not returned:
     ``readuntil`` raises :exc:`asyncio.LimitOverrunError`, and ``readline``
@@ -47,6 +51,7 @@ def test_long_line_raises():
 
 
 @pytest.mark.mutation('SET b c"', 'SET b c\\n"')
+@pytest.mark.ours
 def test_board_obeys_whole_lines():
     """The board sees whole lines only. What comes after the last line end is
     dropped.
@@ -73,6 +78,7 @@ async def tell(connected, *lines):
 
 
 @pytest.mark.mutation('b"EAT"', 'b"GET soup"')
+@pytest.mark.ours
 def test_every_line_has_an_answer(connected):
     """What is a line but no command is answered with an error, and changes
     nothing. A number is one in the digits 0 to 9.
@@ -95,6 +101,7 @@ def test_every_line_has_an_answer(connected):
 
 
 @pytest.mark.mutation(r"\xff", "pie")
+@pytest.mark.ours
 def test_bytes_that_are_no_text(connected):
     """To a line that is not UTF-8 the board answers with an error, and then
     it closes.

@@ -11,6 +11,7 @@ MENU = b"soup of the day\n" * 1_000_000
 
 
 @pytest.mark.mutation('reader.feed_data(b"x")', "reader.feed_eof()")
+@pytest.mark.today
 def test_reader_stops_reading(connected):
     """The way in has a limit as well: a reader with more than twice its
     ``limit`` unread takes no more from the network, so that the other side has
@@ -32,6 +33,7 @@ def test_reader_stops_reading(connected):
 
 
 @pytest.mark.mutation("GET soup", "GET pie")
+@pytest.mark.ours
 def test_full_board_still_answers():
     """A board that is full takes no new note, and changes and reads those that
     it has.
@@ -45,6 +47,7 @@ def test_full_board_still_answers():
 
 
 @pytest.mark.mutation("most_clients = 1", "most_clients = 2")
+@pytest.mark.ours
 def test_one_client_too_many(connected):
     """A client that comes while the board has as many as it may have, and has
     sent nothing yet, is told so, and closed.
@@ -66,6 +69,7 @@ def test_one_client_too_many(connected):
 
 
 @pytest.mark.mutation("guest.recv(100)", "pass")
+@pytest.mark.today("The operating system does so, not Python.")
 def test_unread_input_resets_the_connection():
     """If a socket is closed while bytes that it has received are unread, the
     other side gets a :exc:`ConnectionResetError`, and may lose what was sent

@@ -7,6 +7,7 @@ from many_clients import Board
 
 
 @pytest.mark.mutation("def welcome", "async def welcome")
+@pytest.mark.promised("asyncio.start_server")
 def test_plain_function_is_called():
     """Given a plain function, ``start_server`` calls it for each connection
     and makes no task.
@@ -31,6 +32,7 @@ def test_plain_function_is_called():
 
 
 @pytest.mark.mutation("ADD table7 1", "GET table7")
+@pytest.mark.ours
 def test_error_of_a_client_is_its_own(connected):
     """An exception in the task of one client ends that task; the tasks of the
     others go on.
@@ -59,6 +61,7 @@ def test_error_of_a_client_is_its_own(connected):
 @pytest.mark.mutation(
     "notes[key] = total", "await asyncio.sleep(0); notes[key] = total"
 )
+@pytest.mark.promised("asyncio-multithreading")
 def test_no_await_no_lost_order():
     """A task that reads a note and writes it back without an ``await`` in
     between loses no change of another.

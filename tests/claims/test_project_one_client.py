@@ -9,6 +9,7 @@ from one_client import Board
 
 
 @pytest.mark.mutation("closing.close()", "closing.write(b'salad')")
+@pytest.mark.today("That ``async for`` takes a reader is promised.")
 def test_lines_until_the_end(connected):
     """``async for line in reader`` gives each line with its line end, and
     leaves the loop when the other side has closed, or says with ``write_eof``
@@ -37,6 +38,7 @@ def test_lines_until_the_end(connected):
 
 
 @pytest.mark.mutation('"ii", 1, 0', '"ii", 0, 0')
+@pytest.mark.today
 def test_a_reset_is_an_error(connected):
     """If the connection is reset instead, as by a client that is killed with
     answers unread, the loop raises :exc:`ConnectionResetError`.
@@ -55,6 +57,7 @@ def test_a_reset_is_an_error(connected):
 
 
 @pytest.mark.mutation("SET table7 soup", "SET table7 pie")
+@pytest.mark.ours
 def test_answer_needs_no_network():
     """The rules of the board are a plain method: a line goes in, an answer
     comes out, and nothing waits.

@@ -25,6 +25,7 @@ def _handlers():
 
 
 @pytest.mark.mutation("signal.SIGTERM)", "signal.SIGINT)")
+@pytest.mark.today("The operating system does so, not Python.")
 def test_sigterm_ends_python_at_once():
     """Unless a program has a handler for it, ``SIGTERM`` ends Python on the
     spot: no exception is raised, no ``finally`` runs, and nothing is saved.
@@ -47,6 +48,7 @@ def test_sigterm_ends_python_at_once():
     "loop.add_signal_handler(signal.SIGTERM, stop)",
     "signal.signal(signal.SIGTERM, lambda *_: stop())",
 )
+@pytest.mark.promised("asyncio.loop.add_signal_handler")
 def test_signal_handler_is_a_callback():
     """A function given to ``loop.add_signal_handler`` is called by the loop,
     between two turns, and not in the middle of the one in which the signal
@@ -73,6 +75,7 @@ def test_signal_handler_is_a_callback():
 @pytest.mark.mutation(
     'loop.add_signal_handler(signal.SIGINT, log.append, "signal")', "pass"
 )
+@pytest.mark.today("That Ctrl-C cancels the main task is promised.")
 def test_signal_handler_replaces_ctrl_c():
     """The same handler works for Ctrl-C, which is ``SIGINT``. Then it no
     longer cancels the main task, as it does by itself under
@@ -101,6 +104,7 @@ def test_signal_handler_replaces_ctrl_c():
 
 
 @pytest.mark.mutation("server.close()", "pass")
+@pytest.mark.today("That it waits for them is promised.")
 def test_wait_closed_waits_for_connections():
     """``server.wait_closed`` waits until the last connection has ended. Before
     Python 3.12.1 it does not wait at all if ``close`` was called first.
@@ -128,6 +132,7 @@ def test_wait_closed_waits_for_connections():
 
 
 @pytest.mark.mutation("await board.close()", "board.server.close()")
+@pytest.mark.ours
 def test_what_was_answered_is_in_the_file(tmp_path):
     """What the board has answered is in the file when ``close`` returns, even
     while clients go on asking, and new ones come.
@@ -164,6 +169,7 @@ def test_what_was_answered_is_in_the_file(tmp_path):
 
 
 @pytest.mark.mutation("board.patience = 0.1", "board.patience = 9")
+@pytest.mark.ours
 def test_silent_client_is_sent_home(tmp_path):
     """A client that says nothing for longer than the patience of the board is
     told so, and closed. One that does not read its answers is closed as well.
@@ -194,6 +200,7 @@ def test_silent_client_is_sent_home(tmp_path):
 
 
 @pytest.mark.mutation("board.farewell = 0.1", "board.farewell = 9")
+@pytest.mark.ours
 def test_closing_takes_no_longer_than_the_farewell(tmp_path):
     """While the board closes, further signals change nothing: it is over when
     its clients have read their answers, or the farewell has passed, and the

@@ -7,6 +7,7 @@ import pytest
 
 
 @pytest.mark.mutation('reader.feed_data(b"soup\\npie\\n")', "pass")
+@pytest.mark.today("The documentation advises against making one.")
 def test_reader_needs_no_socket():
     """A :class:`asyncio.StreamReader` that you make yourself reads what you
     give to its ``feed_data``, in pieces as you like, and ends at
@@ -23,6 +24,7 @@ def test_reader_needs_no_socket():
 
 
 @pytest.mark.mutation("writer.transport.abort()", "writer.close()")
+@pytest.mark.promised("asyncio.WriteTransport.abort")
 def test_abort_throws_away(connected):
     """``transport.abort`` closes a connection at once, and what is still to be
     sent is thrown away.

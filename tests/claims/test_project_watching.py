@@ -22,6 +22,7 @@ def log():
 
 
 @pytest.mark.mutation("handlers[0].addFilter", "addFilter")
+@pytest.mark.promised("logging.Filter")
 def test_filter_of_a_handler_sees_all(log):
     """A filter on a handler sees each record that comes to it, from whichever
     logger; a filter on a logger sees those of that logger only.
@@ -46,6 +47,7 @@ def test_filter_of_a_handler_sees_all(log):
 
 
 @pytest.mark.mutation("await grind()", "asyncio.create_task(grind())")
+@pytest.mark.promised("inspect")
 def test_cr_await_is_the_next_coroutine():
     """A coroutine that is suspended says in ``cr_await`` what it awaits; if
     that is a coroutine, you can ask it the same.

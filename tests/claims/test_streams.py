@@ -46,6 +46,9 @@ async def tls_server():
 
 
 @pytest.mark.mutation('kitchen.write(b"coffee")', "pass")
+@pytest.mark.today(
+    "That ``read(n)`` may return fewer bytes than *n* is promised."
+)
 def test_stream_keeps_no_messages():
     """A stream carries bytes, and no messages: one read may return what was
     written in several calls, or a part of what was written in one.
@@ -64,6 +67,7 @@ def test_stream_keeps_no_messages():
 
 
 @pytest.mark.mutation('kitchen.write(b"t\\n")', "pass")
+@pytest.mark.promised("asyncio.StreamReader.readline")
 def test_readline_waits_for_the_line():
     """``readline`` waits for a whole line, however many pieces it comes in,
     and leaves what follows for the next call. At the end of the stream it
@@ -87,6 +91,7 @@ def test_readline_waits_for_the_line():
 
 
 @pytest.mark.mutation("read(65_537)", "read(65_537, limit=65_537)")
+@pytest.mark.today("That the limit is 64 KiB by default is promised.")
 def test_readline_has_a_limit():
     """``readline`` raises :exc:`ValueError` if more than 64 KiB come before
     the newline, unless the stream was opened with another ``limit``.
@@ -107,6 +112,7 @@ def test_readline_has_a_limit():
 
 
 @pytest.mark.mutation("readexactly(500_000)", "readline()")
+@pytest.mark.today
 def test_readexactly_has_no_limit():
     """The ``limit`` of a stream is none for ``readexactly``: it collects as
     many bytes as it was asked for.
@@ -125,16 +131,21 @@ def test_readexactly_has_no_limit():
 
 
 @pytest.mark.mutation("readexactly(5)", "readexactly(3)")
+@pytest.mark.promised("asyncio.StreamReader.readexactly")
 def test_readexactly_all_or_an_error():
-    """``readexactly(n)`` returns ``n`` bytes, or raises
+    """``readexactly(n)`` waits for ``n`` bytes and returns them, or raises
     :exc:`asyncio.IncompleteReadError` if the stream ends before.
     """
 
     async def main():
         async with connection() as ((_, kitchen), (table, _)):
-            kitchen.write(b"eggs" + b"tea")
+            kitchen.write(b"eg")
+            reading = asyncio.create_task(table.readexactly(4))
+            await asyncio.sleep(0.01)
+            assert not reading.done()
+            kitchen.write(b"gs" + b"tea")
             kitchen.write_eof()
-            assert await table.readexactly(4) == b"eggs"
+            assert await reading == b"eggs"
             with pytest.raises(asyncio.IncompleteReadError) as error:
                 await table.readexactly(5)
             assert error.value.partial == b"tea"
@@ -143,6 +154,7 @@ def test_readexactly_all_or_an_error():
 
 
 @pytest.mark.mutation("bytes(1_000)", "bytes(10_000_000)")
+@pytest.mark.promised("asyncio.StreamWriter.drain")
 def test_drain_seldom_waits():
     """``drain`` does not wait until the other side has the bytes. It returns
     at once, without suspending, as long as little is waiting to be sent.
@@ -160,6 +172,7 @@ def test_drain_seldom_waits():
 @pytest.mark.mutation(
     "await table.readexactly(5_000_000)", "await asyncio.sleep(0.01)"
 )
+@pytest.mark.today("That there are two such marks is promised.")
 def test_drain_waits_for_a_slow_reader():
     """If more than 64 KiB wait in a writer, ``drain`` waits until the
     operating system has taken all but 16 KiB. What the system has taken, the
@@ -188,6 +201,7 @@ def test_drain_waits_for_a_slow_reader():
 
 
 @pytest.mark.mutation(", ssl=context", "")
+@pytest.mark.today
 def test_tls_has_higher_limits():
     """Over TLS a writer holds back more: ``drain`` begins to wait above
     512 KiB, and ends at 128 KiB.
@@ -209,6 +223,9 @@ def test_tls_has_higher_limits():
 @pytest.mark.mutation(
     "kitchen.write(bytes(1_000_000))", "await kitchen.drain()"
 )
+@pytest.mark.promised(
+    "asyncio.StreamWriter.write", "asyncio.WriteTransport.write"
+)
 def test_write_never_waits():
     """``write`` never waits. What the system does not take is kept in memory,
     also far above the limit at which ``drain`` begins to wait.
@@ -225,6 +242,9 @@ def test_write_never_waits():
 
 
 @pytest.mark.mutation("kitchen.write_eof()", "kitchen.close()")
+@pytest.mark.promised(
+    "asyncio.StreamWriter.write_eof", "asyncio.WriteTransport.write_eof"
+)
 def test_write_eof_closes_one_half():
     """After ``write_eof`` the other side reads to the end, and can still
     answer.
@@ -242,9 +262,12 @@ def test_write_eof_closes_one_half():
 
 
 @pytest.mark.mutation("kitchen.close()", "kitchen.transport.abort()")
+@pytest.mark.promised(
+    "asyncio.BaseTransport.close", "asyncio.StreamWriter.wait_closed"
+)
 def test_close_sends_the_rest():
-    """``close`` returns at once, and sends what is still waiting;
-    ``wait_closed`` waits for that.
+    """``close`` returns at once, and sends what is still waiting.
+    ``wait_closed`` waits for that, and so for a reader that is slow.
     """
 
     async def main():
@@ -261,6 +284,7 @@ def test_close_sends_the_rest():
 
 
 @pytest.mark.mutation("table.readexactly(5)", "table.read(5)")
+@pytest.mark.today
 def test_timeout_loses_no_bytes():
     """A ``readline`` or ``readexactly`` that a timeout ends while it waits
     takes nothing out of the stream.
@@ -280,8 +304,11 @@ def test_timeout_loses_no_bytes():
 
 
 @pytest.mark.mutation('for _ in "ab"', 'for _ in "a"')
+@pytest.mark.promised("asyncio.start_server")
 def test_a_task_for_each_connection():
-    """A server runs its function in a new task for each connection."""
+    """A server that was given a coroutine function runs it in a new task for
+    each connection.
+    """
     tasks = []
 
     async def serve(reader, writer):
@@ -302,6 +329,7 @@ def test_a_task_for_each_connection():
 
 
 @pytest.mark.mutation("server.close()", "writer.close()")
+@pytest.mark.promised("asyncio.Server.close")
 def test_a_closed_server_lets_its_guests_stay():
     """``Server.close`` lets no new connection in, and leaves those that are
     open as they are.
@@ -327,6 +355,7 @@ def test_a_closed_server_lets_its_guests_stay():
 
 
 @pytest.mark.mutation("context()", "context(cafile=PEM)")
+@pytest.mark.promised("ssl.create_default_context")
 def test_tls_client_checks_the_certificate():
     """With a context of :func:`ssl.create_default_context` a client raises
     :exc:`ssl.SSLCertVerificationError`, unless somebody whom it trusts has
@@ -343,6 +372,7 @@ def test_tls_client_checks_the_certificate():
 
 
 @pytest.mark.mutation("example.com", "localhost")
+@pytest.mark.promised("ssl.SSLContext.check_hostname")
 def test_tls_client_checks_the_name():
     """A certificate that the client trusts, but that is for another host
     than the one it wants, raises :exc:`ssl.SSLCertVerificationError`, too.
@@ -361,6 +391,7 @@ def test_tls_client_checks_the_name():
 
 
 @pytest.mark.mutation(", ssl=context", "")
+@pytest.mark.promised("asyncio.WriteTransport.write_eof")
 def test_tls_has_no_half_to_close():
     """Over TLS, ``write_eof`` raises :exc:`NotImplementedError`: there is no
     half of the connection to close.

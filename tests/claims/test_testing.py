@@ -1,7 +1,9 @@
 """Claims of the page *Testing*."""
 
 import asyncio
+import gc
 import unittest
+import warnings
 
 import pytest
 
@@ -14,6 +16,7 @@ def result_of(case):
 
 
 @pytest.mark.mutation("= is_hot(20)", "= asyncio.run(is_hot(20))")
+@pytest.mark.promised("truth")
 def test_a_coroutine_is_true():
     """A coroutine counts as true, whatever it would return."""
 
@@ -25,10 +28,10 @@ def test_a_coroutine_is_true():
     answer.close()
 
 
-@pytest.mark.filterwarnings("ignore")
 @pytest.mark.mutation(
     "Case(unittest.TestCase)", "Case(unittest.IsolatedAsyncioTestCase)"
 )
+@pytest.mark.today
 def test_a_plain_case_awaits_nothing():
     """In a :class:`unittest.TestCase`, a test method that is a coroutine
     function never runs, and passes with a warning. It has to be an
@@ -39,12 +42,17 @@ def test_a_plain_case_awaits_nothing():
         async def test_toast(self):
             self.fail("burnt")
 
-    result = result_of(Case)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        result = result_of(Case)
+        gc.collect()
     assert result.testsRun == 1
     assert result.wasSuccessful()
+    assert any("never awaited" in str(each.message) for each in caught)
 
 
 @pytest.mark.mutation("asyncio.get_running_loop()", "asyncio")
+@pytest.mark.today("That each has a loop of its own is promised.")
 def test_a_loop_for_each_isolated_test():
     """An :class:`unittest.IsolatedAsyncioTestCase` runs each test, with its
     ``asyncSetUp`` before, on a loop of its own, and in debug mode.
@@ -67,6 +75,7 @@ def test_a_loop_for_each_isolated_test():
 
 
 @pytest.mark.mutation("asyncio.create_task(cook())", "cook().close()")
+@pytest.mark.promised("unittest.IsolatedAsyncioTestCase.run")
 def test_isolated_test_cancels_what_is_left():
     """At the end of a test, an :class:`unittest.IsolatedAsyncioTestCase`
     cancels the tasks that are left, and the test passes.
@@ -89,9 +98,10 @@ def test_isolated_test_cancels_what_is_left():
 
 
 @pytest.mark.mutation("asyncio.create_task(check())", "await check()")
+@pytest.mark.promised("asyncio-dev")
 def test_a_lost_assertion_fails_no_test():
-    """An assertion that fails in a task fails no test, unless something awaits
-    the task.
+    """An assertion that fails in a task does not fail the test, unless
+    something awaits the task.
     """
 
     class Case(unittest.TestCase):
@@ -111,6 +121,7 @@ def test_a_lost_assertion_fails_no_test():
 
 
 @pytest.mark.mutation("run(wait())  # first", "run(asyncio.sleep(0))")
+@pytest.mark.today
 def test_waiting_binds_to_a_loop():
     """A queue or an event may be made before any loop runs. The first loop in
     which a task has to wait for it is its loop from then on; to wait for it
@@ -129,6 +140,7 @@ def test_waiting_binds_to_a_loop():
 
 
 @pytest.mark.mutation('"127.0.0.1", 0', '"127.0.0.1", 50_007, reuse_port=True')
+@pytest.mark.promised("asyncio.loop.create_server")
 def test_port_zero_is_a_free_one():
     """With port 0 a server listens at a port that is free, another one for
     each server.
@@ -148,6 +160,7 @@ def test_port_zero_is_a_free_one():
 
 
 @pytest.mark.mutation("kettle.wait()", "asyncio.sleep(0.01)")
+@pytest.mark.promised("asyncio.Event.wait")
 def test_waiting_for_the_thing_itself(duration):
     """A test that waits for the thing itself, such as an event, waits for as
     long as that takes, and no longer.

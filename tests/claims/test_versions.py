@@ -10,6 +10,7 @@ import pytest
     sys.version_info < (3, 12), reason="loop_factory is new in Python 3.12"
 )
 @pytest.mark.mutation("loop_factory=Loop", "loop_factory=None")
+@pytest.mark.promised("asyncio.run")
 def test_run_takes_a_factory():
     """Since Python 3.12, :func:`asyncio.run` runs on the loop that
     ``loop_factory`` returns.
@@ -31,6 +32,7 @@ def test_run_takes_a_factory():
     "async for task in asyncio.as_completed(tasks)",
     "for task in asyncio.as_completed(tasks)",
 )
+@pytest.mark.promised("asyncio.as_completed")
 def test_as_completed_yields_the_tasks(duration):
     """Since Python 3.13, ``async for`` over :func:`asyncio.as_completed`
     yields the very tasks that it was given, each when it is done.
