@@ -171,8 +171,8 @@ def test_blocking_stops_every_task():
 )
 @pytest.mark.promised("asyncio.to_thread")
 def test_thread_lets_tasks_run():
-    """:func:`asyncio.to_thread` runs a blocking call in a thread; meanwhile
-    the tasks of the loop go on.
+    """:func:`asyncio.to_thread` runs a call in a thread; while it waits
+    there, the tasks of the loop go on.
     """
     ticks = []
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+from contextlib import suppress
 
 import pytest
 
@@ -106,19 +107,30 @@ def test_future_is_set_once():
     asyncio.run(main())
 
 
-@pytest.mark.mutation("await order", "order.set_result(1); await order")
+@pytest.mark.mutation("await loop.create_future()", "await asyncio.sleep(1)")
 @pytest.mark.promised("asyncio.Future")
 def test_future_waits_until_it_is_set(duration):
-    """Whoever awaits a future waits until somebody sets it. If nobody does,
-    that is for ever.
+    """Whoever awaits a future waits until somebody sets or cancels it. If
+    nobody does, that is for ever, unless the wait itself is cancelled.
     """
+    ended = []
 
     async def main():
-        order = asyncio.get_running_loop().create_future()
-        await order
+        loop = asyncio.get_running_loop()
+        waiting = asyncio.current_task()
+        orders = [loop.create_future() for _ in range(3)]
+        loop.call_later(1, orders[0].set_result, "pancakes")
+        loop.call_later(2, orders[1].cancel)
+        loop.call_later(3, waiting.cancel)
+        for order in orders:
+            with suppress(asyncio.CancelledError):
+                await order
+            ended.append(loop.time())
+        await loop.create_future()
 
     with pytest.raises(RuntimeError, match="nothing can happen any more"):
         duration(main())
+    assert ended == [1, 2, 3]
 
 
 @pytest.mark.mutation("asyncio.create_task(brew())", "brew()")

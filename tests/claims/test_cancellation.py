@@ -10,8 +10,8 @@ import pytest
 @pytest.mark.mutation("task.cancel()", "await task")
 @pytest.mark.promised("asyncio.Task.cancel")
 def test_cancel_is_a_request():
-    """:meth:`~asyncio.Task.cancel` only asks: when it returns, the task has
-    not ended, and has not even had a turn.
+    """:meth:`~asyncio.Task.cancel` only asks: it neither ends the task nor
+    gives it a turn.
     """
     log = []
 

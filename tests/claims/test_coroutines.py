@@ -5,6 +5,7 @@ import gc
 import inspect
 import subprocess
 import sys
+import warnings
 
 import pytest
 
@@ -32,8 +33,8 @@ def test_calling_runs_nothing():
 @pytest.mark.mutation("brew()  # and no await", "asyncio.run(brew())")
 @pytest.mark.promised("asyncio-coroutine-not-scheduled")
 def test_never_awaited_warns():
-    """A coroutine that is deleted before anyone ran it causes a
-    :exc:`RuntimeWarning`: it was never awaited.
+    """A coroutine that is deleted before anyone has run it, or closed it,
+    causes a :exc:`RuntimeWarning`: it was never awaited.
     """
 
     async def brew():
@@ -41,6 +42,10 @@ def test_never_awaited_warns():
 
     with pytest.warns(RuntimeWarning, match="brew' was never awaited"):
         brew()  # and no await
+        gc.collect()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        brew().close()
         gc.collect()
 
 

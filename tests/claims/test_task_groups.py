@@ -309,7 +309,8 @@ def test_error_in_the_block_ends_the_group(duration):
 @pytest.mark.promised("asyncio.TaskGroup.cancel")
 def test_group_can_be_cancelled(duration):
     """Since Python 3.15, :meth:`asyncio.TaskGroup.cancel` cancels the tasks of
-    the group and what the block awaits; the block ends, and nothing is raised.
+    the group and what the block awaits; the block ends, and that alone raises
+    nothing.
     """
 
     async def main():
@@ -373,8 +374,9 @@ def test_return_waits_for_the_group(duration):
 )
 @pytest.mark.promised("taskgroups")
 def test_running_group_grows(duration):
-    """As long as the block or one of its tasks runs, anyone who has the group
-    can start a task in it, and the block waits for that one, too.
+    """As long as the block or one of its tasks runs, and none has failed,
+    anyone who has the group can start a task in it, and the block waits for
+    that one, too.
     """
 
     async def cook():
@@ -419,7 +421,9 @@ def test_ended_group_takes_no_task():
 )
 @pytest.mark.promised("asyncio.TaskGroup.create_task")
 def test_failing_group_takes_no_task():
-    """A group in which a task has failed takes no more tasks either."""
+    """A group in which a task has failed takes no more tasks either, even
+    while others still run.
+    """
     refused = []
 
     async def toast():

@@ -199,7 +199,7 @@ def test_lost_error_is_reported_late():
 def test_loop_does_not_keep_a_waiting_task():
     """The event loop does not keep a waiting task alive: if only the future
     that it waits for refers to it, and nothing else refers to that future,
-    it is destroyed before it is done.
+    the garbage collector destroys it before it is done.
     """
     reported = []
 
