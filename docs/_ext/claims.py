@@ -14,9 +14,11 @@ says, with a reason, in which mode the sentence does not hold.
 """
 
 import ast
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
+from typing import NamedTuple
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -42,6 +44,14 @@ STANDINGS = ("promised", "today", "ours")
 
 class ClaimError(Exception):
     """A test cannot serve as a claim; the text says what to do."""
+
+
+class Mark(NamedTuple):
+    """One mark of a test, as it is written."""
+
+    name: str
+    args: tuple[str, ...]
+    keywords: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -119,29 +129,14 @@ def _claim(path: Path, text: str, test: ast.FunctionDef) -> Claim:
         raise ClaimError(f"{where} proves nothing; write the proof")
     first, last = docstring.end_lineno, test.end_lineno
     proof = dedent("".join(text.splitlines(keepends=True)[first:last]))
-    mutation = [
-        tuple(ast.literal_eval(argument) for argument in mark.args)
-        for mark in test.decorator_list
-        if isinstance(mark, ast.Call)
-        and ast.unparse(mark.func) == "pytest.mark.mutation"
-    ]
-    if len(mutation) != 1:
-        raise ClaimError(
-            f"{where} has no mutation; mark it with "
-            "@pytest.mark.mutation(old, new), a change that makes it fail"
-        )
     marks = _marks(test, where)
-    standings = [name for name, _ in marks if name in STANDINGS]
-    if len(standings) > 1:
+    mutation = _mutation(marks, where)
+    if proof.count(mutation[0]) != 1:
         raise ClaimError(
-            f"{where} is marked {' and '.join(standings)}; "
-            f"keep one of {', '.join(STANDINGS)}"
+            f"{where}: the text {mutation[0]!r} of its mutation stands "
+            f"{proof.count(mutation[0])} times in the proof, not once"
         )
-    if proof.count(mutation[0][0]) != 1:
-        raise ClaimError(
-            f"{where}: the text {mutation[0][0]!r} of its mutation stands "
-            f"{proof.count(mutation[0][0])} times in the proof, not once"
-        )
+    standing, grounds = _standing(marks, where)
     return Claim(
         path=path,
         name=test.name,
@@ -150,59 +145,95 @@ def _claim(path: Path, text: str, test: ast.FunctionDef) -> Claim:
         sentence_line=docstring.lineno,
         proof=proof.strip("\n") + "\n",
         proof_lines=(first, last),
-        mutation=mutation[0],
-        standing=next(iter(standings), None),
-        grounds=next(
-            (tuple(value) for name, value in marks if name in STANDINGS), ()
-        ),
-        unless={
-            mode: reason
-            for name, value in marks
-            if name == "unless"
-            for mode, reason in value.items()
-        },
+        mutation=mutation,
+        standing=standing,
+        grounds=grounds,
+        unless=_unless(marks, where),
     )
 
 
-def _marks(
-    test: ast.FunctionDef, where: str
-) -> list[tuple[str, list[str] | dict[str, str]]]:
-    """Return the marks that say how far the sentence holds."""
+def _marks(test: ast.FunctionDef, where: str) -> list[Mark]:
+    """Return the marks that are those of a claim, and leave pytest its own."""
     found = []
     for mark in test.decorator_list:
         call = mark if isinstance(mark, ast.Call) else None
         name = ast.unparse(call.func if call else mark)
         name = name.removeprefix("pytest.mark.")
-        if name not in (*STANDINGS, "unless"):
+        if name not in ("mutation", *STANDINGS, "unless"):
             continue
-        args = [ast.literal_eval(each) for each in call.args] if call else []
-        if name in STANDINGS:
-            if (name == "promised") != bool(args) and name != "today":
-                raise ClaimError(
-                    f"{where}: promised names where in Python's documentation"
-                    "; ours names nothing"
-                )
-            found.append((name, args))
-        else:
+        call = call or ast.Call(mark, [], [])
+        try:
+            args = [ast.literal_eval(each) for each in call.args]
             reasons = {
-                keyword.arg: ast.literal_eval(keyword.value)
-                for keyword in call.keywords
+                each.arg: ast.literal_eval(each.value)
+                for each in call.keywords
             }
-            before = reasons.pop("before", None)
-            unknown = ", ".join(reasons.keys() - MODES.keys())
-            if args or unknown or not all(reasons.values()) or not reasons:
-                raise ClaimError(
-                    f"{where}: unless takes a reason for each mode, such as "
-                    f"debug='...', and before='3.14' where only older ones "
-                    f"fail; the modes are {', '.join(MODES)}"
-                    + (f", not {unknown}" if unknown else "")
-                )
-            if before:
-                reasons = {
-                    f"{mode} {before}": reason
-                    for mode, reason in reasons.items()
-                }
-            found.append((name, reasons))
+            strings = [*args, *reasons.values()]
+        except ValueError:
+            strings = [None]
+        if not all(isinstance(each, str) for each in strings):
+            raise ClaimError(f"{where}: {name} takes strings, written out")
+        found.append(Mark(name, tuple(args), reasons))
+    return found
+
+
+def _mutation(marks: list[Mark], where: str) -> tuple[str, str]:
+    """Return what becomes what in the proof, so that it fails."""
+    match [mark.args for mark in marks if mark.name == "mutation"]:
+        case [(old, new)]:
+            return old, new
+    raise ClaimError(
+        f"{where} has no mutation; mark it with one "
+        "@pytest.mark.mutation(old, new), a change that makes it fail"
+    )
+
+
+def _standing(
+    marks: list[Mark], where: str
+) -> tuple[str | None, tuple[str, ...]]:
+    """Return who stands behind the sentence, and where or why."""
+    found = [mark for mark in marks if mark.name in STANDINGS]
+    if len(found) > 1:
+        raise ClaimError(
+            f"{where} is marked {' and '.join(mark.name for mark in found)}; "
+            f"keep one of {', '.join(STANDINGS)}"
+        )
+    if not found:
+        return None, ()
+    name, args, keywords = found[0]
+    if (
+        keywords
+        or (name == "promised" and not args)
+        or (name == "ours" and args)
+    ):
+        raise ClaimError(
+            f"{where}: promised names where in Python's documentation; "
+            "today may give a reason, and ours names nothing"
+        )
+    return name, args
+
+
+def _unless(marks: list[Mark], where: str) -> dict[str, str]:
+    """Return why the sentence does not hold, by the mode in which it fails."""
+    found = {}
+    for _, args, reasons in (mark for mark in marks if mark.name == "unless"):
+        modes = reasons.keys() - {"before"}
+        before = reasons.get("before", "0.0")
+        if (
+            args
+            or not modes
+            or not modes <= MODES.keys()
+            or not all(reasons.values())
+            or not re.fullmatch(r"\d+\.\d+", before)
+        ):
+            raise ClaimError(
+                f"{where}: unless takes a reason for each mode, such as "
+                "debug='...', and before='3.14' where only older ones fail; "
+                f"the modes are {', '.join(MODES)}"
+            )
+        for mode in sorted(modes):
+            key = f"{mode} {before}" if "before" in reasons else mode
+            found[key] = reasons[mode]
     return found
 
 
@@ -295,8 +326,8 @@ class ClaimDirective(SphinxDirective):
 
     def _promise(self, claim: Claim, name: str) -> nodes.Node:
         """Return a link into Python's documentation, or to a PEP."""
-        if name.startswith("PEP "):
-            number = int(name.removeprefix("PEP "))
+        if pep := re.fullmatch(r"PEP (\d+)", name):
+            number = int(pep[1])
             uri = f"https://peps.python.org/pep-{number:04}/"
             return nodes.reference("", name, refuri=uri, internal=False)
         inventory = InventoryAdapter(self.env).named_inventory["python"]

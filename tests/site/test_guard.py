@@ -60,7 +60,12 @@ def test_toast():
 CONF = """\
 import sys
 sys.path.insert(0, "docs/_ext")
-extensions = ["folds", "examples", "claims", "lists", "guard"]
+extensions = [
+    "sphinx.ext.intersphinx", "folds", "examples", "claims", "lists", "guard"
+]
+intersphinx_mapping = {
+    "python": ("https://docs.python.org/3", "_inventory/python.inv")
+}
 exclude_patterns = ["_*"]
 """
 
@@ -79,7 +84,8 @@ def project(tmp_path: Path) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    shutil.copytree(recordings.ROOT / "docs/_ext", tmp_path / "docs/_ext")
+    for name in "docs/_ext", "docs/_inventory":
+        shutil.copytree(recordings.ROOT / name, tmp_path / name)
     shutil.copy(recordings.ROOT / "Makefile", tmp_path)
     return tmp_path
 
@@ -310,6 +316,64 @@ def test_file_is_refused(
     assert found, result.stderr
     expected = str(project / place) if place else ""
     assert any(expected in line for line in found), result.stderr
+
+
+@pytest.mark.parametrize(
+    ("marks", "message"),
+    [
+        (
+            'promised("asyncio.Toast")',
+            (
+                ": Python's documentation has no 'asyncio.Toast'; promised takes "
+                "an object, a label or a PEP"
+            ),
+        ),
+        ('promised("PEP four")', ": Python's documentation has no 'PEP four'"),
+        ("promised", ": promised names where in Python's documentation"),
+        ('ours("us")', "; today may give a reason, and ours names nothing"),
+        ('today(why="luck")', "; today may give a reason"),
+        ("today(1)", ": today takes strings, written out"),
+        (
+            "today @ours",
+            " is marked today and ours; keep one of promised, today, ours",
+        ),
+        ('promised("str") @today', " is marked promised and today; keep one"),
+        ("today @today", " is marked today and today; keep one"),
+        (
+            'unless(lazy="it dawdles")',
+            (
+                ": unless takes a reason for each mode, such as debug='...', and "
+                "before='3.14' where only older ones fail; the modes are debug, "
+                "eager, free_threaded"
+            ),
+        ),
+        ("unless", ": unless takes a reason"),
+        ('unless("it hurries")', ": unless takes a reason"),
+        ('unless(eager="")', ": unless takes a reason"),
+        ('unless(before="3.14")', ": unless takes a reason"),
+        (
+            'unless(before="new", eager="it hurries")',
+            ": unless takes a reason",
+        ),
+        ("unless(eager=True)", ": unless takes strings, written out"),
+        ("unless(eager=REASON)", ": unless takes strings, written out"),
+        ('mutation("1", "3")', " has no mutation; mark it with one"),
+        ("mutation(1, 2)", ": mutation takes strings, written out"),
+    ],
+)
+def test_mark_is_refused(project: Path, marks: str, message: str) -> None:
+    """What a mark cannot say is named with file, line and what to do."""
+    lines = [f"@pytest.mark.{mark}\n" for mark in marks.split(" @")]
+    claim = project / "tests/claims/test_toast.py"
+    claim.write_text(
+        CLAIM.replace("def test", f"{''.join(lines)}def test"), "utf-8"
+    )
+    result = build(project)
+    assert result.returncode != 0
+    found = [line for line in result.stderr.splitlines() if message in line]
+    place = f"tests/claims/test_toast.py:{5 + len(lines)}: test_toast"
+    assert found, result.stderr
+    assert f"{project}/docs/index.rst:9: ERROR: {place}" in found[0]
 
 
 def test_claim_may_move_to_a_page_that_is_read_earlier(project: Path) -> None:
