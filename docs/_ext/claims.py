@@ -66,7 +66,7 @@ class Claim:
     proof: str
     proof_lines: tuple[int, int]  # first and end, from 0, in the file
     mutation: tuple[str, str]
-    standing: str | None  # one of STANDINGS
+    standing: str  # one of STANDINGS
     grounds: tuple[str, ...]  # where it is promised, or why it is so today
     unless: dict[str, str]  # reasons, by mode, as in "eager" or "eager 3.14"
 
@@ -188,9 +188,7 @@ def _mutation(marks: list[Mark], where: str) -> tuple[str, str]:
     )
 
 
-def _standing(
-    marks: list[Mark], where: str
-) -> tuple[str | None, tuple[str, ...]]:
+def _standing(marks: list[Mark], where: str) -> tuple[str, tuple[str, ...]]:
     """Return who stands behind the sentence, and where or why."""
     found = [mark for mark in marks if mark.name in STANDINGS]
     if len(found) > 1:
@@ -199,7 +197,10 @@ def _standing(
             f"keep one of {', '.join(STANDINGS)}"
         )
     if not found:
-        return None, ()
+        raise ClaimError(
+            f"{where}: say who stands behind the sentence, by one of the "
+            f"marks {', '.join(STANDINGS)}"
+        )
     name, args, keywords = found[0]
     if (
         keywords

@@ -148,7 +148,7 @@ def test_print_stack_shows_one_frame():
 
     async def main():
         task = asyncio.create_task(breakfast())
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.01)
         assert len(task.get_stack()) == 1
         task.print_stack(file=(shown := io.StringIO()))
         assert "await boil()" in shown.getvalue()

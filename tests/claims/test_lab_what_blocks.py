@@ -24,7 +24,7 @@ def test_a_lock_of_threads_blocks():
     async def main():
         lock, over = threading.Lock(), asyncio.Event()
         holding = asyncio.create_task(hold(lock, over))
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.01)
         asyncio.get_running_loop().call_soon(over.set)
         assert not lock.acquire(timeout=0.2)
         await holding
@@ -46,7 +46,7 @@ def test_a_read_blocks():
         asyncio.get_running_loop().call_soon(turns.append, "begun")
         assert os.read(out, 4) == b"salt"
         assert not turns
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.01)
         assert turns
         os.close(out)
         os.close(into)

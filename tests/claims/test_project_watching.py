@@ -61,7 +61,7 @@ def test_cr_await_is_the_next_coroutine():
 
     async def main():
         coffee = asyncio.create_task(brew())
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.01)
         names = where(coffee).split(" > ")
         assert [name.rpartition(".")[2] for name in names] == ["brew", "grind"]
         coffee.cancel()

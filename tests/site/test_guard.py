@@ -53,6 +53,7 @@ import pytest
 
 
 @pytest.mark.mutation("1 ", "2 ")
+@pytest.mark.ours
 def test_toast():
     """Toast is *one* thing."""
     assert 1 < 2
@@ -252,7 +253,7 @@ def test_page_is_refused(project: Path, typed: str, message: str) -> None:
             "tests/claims/test_toast.py",
             CLAIM + "    assert (1\n",
             "docs/index.rst:9: ",
-            "tests/claims/test_toast.py:8: '(' was never closed",
+            "tests/claims/test_toast.py:9: '(' was never closed",
         ),
         (
             "examples/toast.exit",
@@ -266,14 +267,14 @@ def test_page_is_refused(project: Path, typed: str, message: str) -> None:
             + CLAIM.replace("import pytest", "").replace(
                 "test_toast", "test_jam"
             ),
-            "tests/claims/test_toast.py:12: ",
+            "tests/claims/test_toast.py:14: ",
             "no page states the claim test_jam",
         ),
         (
             "tests/claims/test_jam.py",
             CLAIM,
             "",
-            "test_toast is also a claim at tests/claims/test_jam.py:5",
+            "test_toast is also a claim at tests/claims/test_jam.py:6",
         ),
         (
             "tests/claims/test_toast.py",
@@ -289,6 +290,12 @@ def test_page_is_refused(project: Path, typed: str, message: str) -> None:
         ),
         (
             "tests/claims/test_toast.py",
+            CLAIM.replace("@pytest.mark.ours\n", ""),
+            "docs/index.rst:9: ",
+            "test_toast: say who stands behind the sentence, by one of",
+        ),
+        (
+            "tests/claims/test_toast.py",
             CLAIM.replace('"1 "', '"jam"'),
             "docs/index.rst:9: ",
             "'jam' of its mutation stands 0 times",
@@ -296,7 +303,7 @@ def test_page_is_refused(project: Path, typed: str, message: str) -> None:
         (
             "tests/claims/test_toast.py",
             CLAIM.replace("*one*", ":exc:`NoSuchError`"),
-            "tests/claims/test_toast.py:6: ",
+            "tests/claims/test_toast.py:7: ",
             "reference target not found: NoSuchError",
         ),
     ],
@@ -364,9 +371,11 @@ def test_file_is_refused(
 def test_mark_is_refused(project: Path, marks: str, message: str) -> None:
     """What a mark cannot say is named with file, line and what to do."""
     lines = [f"@pytest.mark.{mark}\n" for mark in marks.split(" @")]
+    if marks.startswith(("unless", "mutation")):
+        lines.append("@pytest.mark.ours\n")
     claim = project / "tests/claims/test_toast.py"
     claim.write_text(
-        CLAIM.replace("def test", f"{''.join(lines)}def test"), "utf-8"
+        CLAIM.replace("@pytest.mark.ours\n", "".join(lines)), "utf-8"
     )
     result = build(project)
     assert result.returncode != 0
