@@ -3,15 +3,17 @@
 import asyncio
 import inspect
 from contextlib import suppress
+from types import SimpleNamespace
 
 import pytest
 
 
 @pytest.mark.mutation("def __await__", "def __iter__")
-@pytest.mark.promised("object.__await__")
+@pytest.mark.promised("object.__await__", "special-lookup")
 def test_dunder_await_makes_awaitable():
     """An object is awaitable if its class has an ``__await__`` method that
-    returns an iterator. It needs no ``await`` and no ``async``.
+    returns an iterator. It needs no ``await`` and no ``async``. A method of
+    the object alone does not count.
     """
 
     class Egg:
@@ -24,6 +26,8 @@ def test_dunder_await_makes_awaitable():
 
     assert inspect.isawaitable(Egg())
     assert asyncio.run(main()) == "boiled"
+    stone = SimpleNamespace(__await__=Egg().__await__)
+    assert not inspect.isawaitable(stone)
 
 
 @pytest.mark.mutation("coroutine = brew()", "coroutine = brew = brew()")

@@ -1,6 +1,7 @@
 """Claims of the page *Your own loop*."""
 
 import asyncio
+import gc
 import selectors
 
 import breakfast
@@ -117,6 +118,30 @@ def test_cancel_reaches_what_is_awaited():
         assert guest.cancelled()
 
     asyncio.run(main())
+
+
+@pytest.mark.mutation("running(own_loop)", "running(asyncio)")
+@pytest.mark.ours
+def test_own_loop_reports_no_lost_error(caplog):
+    """Our loop does not report the error of a task that nobody awaits; that of
+    asyncio does.
+    """
+
+    def running(aio):
+        async def burn():
+            raise ValueError("burnt")
+
+        async def main():
+            aio.create_task(burn())
+            await aio.sleep(0.01)
+
+        caplog.clear()
+        aio.run(main())
+        gc.collect()
+        return caplog.text
+
+    assert "burnt" in running(asyncio)
+    assert not running(own_loop)
 
 
 @pytest.mark.mutation("aio.sleep(60)", "aio.sleep(0)")
