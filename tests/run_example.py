@@ -1,7 +1,9 @@
 """Run an example as a reader would, and compare it with its recording."""
 
+import atexit
 import dataclasses
 import difflib
+import functools
 import importlib.metadata
 import json
 import os
@@ -15,9 +17,10 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
+import prepared
 import recordings
 from recordings import NEVER, Example, Recording
-from timeline import schema
+from timeline import process, schema
 
 # The folder of the package timeline.
 RECORDER = str(Path(recordings.__file__).parent)
@@ -79,33 +82,72 @@ def run(example: Example, limit: float = TIME_LIMIT) -> Recording:
     Raises TimeLimitError at the limit, with what the example had printed;
     but not where it is to wait for ever.
     """
-    never = example.expected_status == NEVER
-    if never:
-        limit = WATCHED
-    return _run([example.shown_path], limit, never=never)
+    if example.expected_status == NEVER:
+        return _run([example.shown_path], WATCHED)
+    return _in_time(example, _run([example.shown_path], limit), limit)
 
 
-def record(
-    example: Example, *options: str, hash_seed: str = "random"
-) -> tuple[Recording, dict]:
+def record(example: Example) -> tuple[Recording, dict]:
     """Run the example under the recorder; return what it did, and the
     canonical recording of its loop.
 
-    The ``options`` are those of ``python -m timeline``. Raises as ``run``.
+    Raises as ``run``.
     """
     with tempfile.TemporaryDirectory() as folder:
         events = Path(folder, "events.json")
-        command = ["-m", "timeline", "--json", str(events), *options]
+        command = ["-m", "timeline", "--json", str(events)]
         did = _run(
             [*command, example.shown_path],
             TIME_LIMIT,
             PYTHONPATH=RECORDER,
-            PYTHONHASHSEED=hash_seed,
         )
-        found = json.loads(events.read_text("utf-8"))
-    if found["exit"]["how"] == "deadlock":
+        did = _in_time(example, did, TIME_LIMIT)
+        return _recorded(did, json.loads(events.read_text("utf-8")))
+
+
+def record_again(
+    example: Example, *, hash_seed: str = "0", **options
+) -> tuple[Recording, dict]:
+    """Do as ``record`` does, in a process that is ready and need not start.
+
+    The ``options`` are those of ``timeline.recorder.Recorder``.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        files = {name: Path(folder, name) for name in ("out", "err", "parts")}
+        program = {
+            "folder": str(recordings.ROOT),
+            "path": example.shown_path,
+            "out": str(files["out"]),
+            "err": str(files["err"]),
+            "settings": process.settings(files["parts"], RECORDER, **options),
+        }
+        group, status = _prepared(hash_seed).run(program, TIME_LIMIT)
+        kill_group(group)
+        recording, _ = process.assemble(
+            example.shown_path, files["parts"], status, TIME_LIMIT
+        )
+        did = Recording(
+            stable(files["out"].read_text("utf-8")),
+            stable(files["err"].read_text("utf-8")),
+            NEVER if status is None else status,
+        )
+    return _recorded(_in_time(example, did, TIME_LIMIT), recording)
+
+
+def _recorded(did: Recording, recording: dict) -> tuple[Recording, dict]:
+    if recording["exit"]["how"] == "deadlock":
         did = dataclasses.replace(did, status=NEVER)
-    return did, schema.canonical(found)
+    return did, schema.canonical(recording)
+
+
+@functools.cache
+def _prepared(hash_seed: str) -> prepared.Prepared:
+    """Return a Python that is ready, and that ends with this one."""
+    python = prepared.Prepared(
+        environment() | {"PYTHONPATH": RECORDER, "PYTHONHASHSEED": hash_seed}
+    )
+    atexit.register(python.stop)
+    return python
 
 
 def events(recording: dict) -> str:
@@ -163,12 +205,10 @@ def wrong_declarations(example: Example) -> list[str]:
 def _run(
     arguments: list[str],
     limit: float,
-    *,
-    never: bool = False,
     **variables: str,
 ) -> Recording:
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        process = subprocess.Popen(
+        running = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=recordings.ROOT,
             env=environment() | variables,
@@ -178,23 +218,27 @@ def _run(
             start_new_session=True,
         )
         try:
-            status = process.wait(limit)
+            status = running.wait(limit)
         except subprocess.TimeoutExpired:
             status = NEVER
         finally:
-            kill_group(process.pid)
-            process.wait()
+            kill_group(running.pid)
+            running.wait()
         out.seek(0)
         err.seek(0)
-        printed = stable(out.read().decode())
-        complained = stable(err.read().decode())
-    if status == NEVER and not never:
-        raise TimeLimitError(
-            f"{arguments[-1]} was ended after {limit} seconds.\n"
-            f"It had printed:\n{printed}"
-            + (f"and on standard error:\n{complained}" if complained else "")
-        )
-    return Recording(printed, complained, status)
+        printed, complained = out.read().decode(), err.read().decode()
+    return Recording(stable(printed), stable(complained), status)
+
+
+def _in_time(example: Example, did: Recording, limit: float) -> Recording:
+    """Return what a program did; raise where it was ended at the limit."""
+    if did.status != NEVER:
+        return did
+    raise TimeLimitError(
+        f"{example.shown_path} was ended after {limit} seconds.\n"
+        f"It had printed:\n{did.out}"
+        + (f"and on standard error:\n{did.err}" if did.err else "")
+    )
 
 
 def environment() -> dict[str, str]:

@@ -46,6 +46,7 @@ def project(tmp_path: Path) -> Path:
     """Make a project with two examples that were recorded."""
     for name in (
         "docs/_ext/recordings.py",
+        "tests/prepared.py",
         "tests/run_example.py",
         "tests/test_examples.py",
         "tests/update.py",

@@ -20,9 +20,9 @@ SEEDS = range(4)
 
 def luck(example: Example) -> str:
     """Show how a run with lots differs from one without, if one does."""
-    plain, _ = run_example.record(example)
+    plain, _ = run_example.record_again(example)
     for seed in SEEDS:
-        drawn, _ = run_example.record(example, "--shuffle", str(seed))
+        drawn, _ = run_example.record_again(example, shuffle=seed)
         if drawn != plain:
             return (
                 f"python -m timeline --shuffle {seed} {example.shown_path}\n\n"

@@ -96,7 +96,7 @@ def wrong(example: Example, recorded: dict, tries: int = TRIES) -> str:
     """Say how the example differs on the real clock from what is recorded."""
     stood = []
     for _ in range(tries):
-        _, real = run_example.record(example, "--real")
+        _, real = run_example.record_again(example, virtual=False)
         found = difference(recorded, real)
         stood.append(standstill(recorded, real))
         if found and stood[-1] < room(recorded):
@@ -187,7 +187,7 @@ def test_another_order_is_found(
 ) -> None:
     """The same program is right, and another one is not."""
     example = make_example(TWO)
-    _, recorded = run_example.record(example)
+    _, recorded = run_example.record_again(example)
     assert wrong(example, recorded) == ""
     changed = make_example(TWO.replace("0.2", "0.05"))
     message = wrong(changed, recorded)
@@ -200,7 +200,7 @@ def test_a_program_that_calculates_is_found(
 ) -> None:
     """Its recording is not what happens, and it is told from other runs."""
     example = make_example(CALCULATES)
-    _, recorded = run_example.record(example)
+    _, recorded = run_example.record_again(example)
     message = wrong(example, recorded, tries=2)
     assert "none of 2 runs" in message
     assert '"ground\\n"' in message

@@ -116,13 +116,15 @@ def test_recorded_program_does_what_it_does(program: Example) -> None:
     is the same with each hash seed.
     """
     plain = run_example.run(program)
-    did, recording = run_example.record(program, hash_seed="0")
+    did, recording = run_example.record_again(program, hash_seed="0")
     assert (did.out, did.status) == (plain.out, plain.status)
     assert did.err == plain.err
     assert recording["simulated"] == ["streams"]
     assert not recording["notes"]
     for seed in "1", "2":
-        assert run_example.record(program, hash_seed=seed)[1] == recording
+        assert (
+            run_example.record_again(program, hash_seed=seed)[1] == recording
+        )
 
 
 def test_reader_is_woken_by_the_writer() -> None:
@@ -130,7 +132,7 @@ def test_reader_is_woken_by_the_writer() -> None:
     program = next(
         each for each in PROGRAMS if each.path.stem.endswith("echo")
     )
-    _, recording = run_example.record(program)
+    _, recording = run_example.record_again(program)
     labels = {each["id"]: each["label"] for each in recording["tasks"]}
     woken: dict[str, set] = {}
     reading = set()
@@ -157,7 +159,7 @@ def test_protocol_is_called_by_the_loop() -> None:
     program = next(
         each for each in PROGRAMS if each.path.stem.endswith("protocols")
     )
-    _, recording = run_example.record(program)
+    _, recording = run_example.record_again(program)
     called = {e["fn"] for e in recording["events"] if e["e"] == "call"}
     assert called == {
         "Server.connection_made",
@@ -189,7 +191,7 @@ def test_real_sockets_stay_real(
 ) -> None:
     """They work as ever, and the recording says that they are there."""
     example = program(text)
-    did, recording = run_example.record(example)
+    did, recording = run_example.record_again(example)
     assert did == run_example.run(example)
     assert recording["simulated"] == simulated
     assert any("cannot be simulated" in note for note in recording["notes"])

@@ -50,23 +50,37 @@ def run(
     before = os.environ.get("PYTHONPATH")
     with tempfile.TemporaryDirectory() as temporary:
         parts = Path(temporary, "parts")
-        parts.touch()
-        settings = {
-            "parts": str(parts),
-            "options": options,
-            "path": before,
-        }
         with subprocess.Popen(
             [sys.executable, path, *arguments],
             env=os.environ
             | {
-                SETTINGS: json.dumps(settings),
+                SETTINGS: settings(parts, before, **options),
                 "PYTHONPATH": os.pathsep.join(filter(None, [boot, before])),
             },
         ) as process:
             status = _wait(process, seconds)
-        lines = parts.read_text("utf-8").splitlines()
-    found = _whole(lines)
+        return assemble(path, parts, status, seconds)
+
+
+def settings(parts: Path, python_path: str | None, **options) -> str:
+    """Return what ``begin`` wants to find in the variable ``SETTINGS``.
+
+    The recording is written to the new file ``parts``, and ``PYTHONPATH`` is
+    put back to what it was; the ``options`` are those of ``run``.
+    """
+    parts.touch()
+    return json.dumps(
+        {"parts": str(parts), "options": options, "path": python_path}
+    )
+
+
+def assemble(
+    path: str, parts: Path, status: int | None, seconds: float = SECONDS
+) -> tuple[dict, int]:
+    """Return the recording of a program that has ended, and its exit status;
+    without one, it was ended after so many seconds.
+    """
+    found = _whole(parts.read_text("utf-8").splitlines())
     if status is None:
         message = f"The program was ended after {seconds:g} s."
         found.append(("exit", {"how": "limit", "message": message}))
@@ -123,8 +137,7 @@ def begin() -> None:
         if name.partition(".")[0] == "timeline":
             del sys.modules[name]
 
-    # As the code of the program will name it.
-    path = os.path.join(os.getcwd(), sys.argv[0].removeprefix("./"))
+    path = _path()
     long, short = (json.dumps(each)[1:-1] for each in (path, sys.argv[0]))
     descriptor = os.open(settings["parts"], os.O_WRONLY | os.O_APPEND)
     process = os.getpid()
@@ -148,6 +161,25 @@ def begin() -> None:
             _put_in_place(running)
         except Exception as error:
             faults.settle(running, error)
+
+
+def _path() -> str:
+    """Return the program's path as its code will name it."""
+    return os.path.join(os.getcwd(), sys.argv[0].removeprefix("./"))
+
+
+def run_in_main() -> None:
+    """Run the program ``sys.argv[0]`` as ``python FILE`` would, in a process
+    that was begun for something else; call ``begin`` before.
+
+    ``tracebacks`` knows this function: outside of it is no program.
+    """
+    names = vars(sys.modules["__main__"])
+    kept = ("__name__", "__builtins__", "__loader__", "__spec__")
+    ready = {name: names[name] for name in kept} | {"__file__": _path()}
+    names.clear()
+    names.update(ready)
+    exec(compile(Path(_path()).read_bytes(), _path(), "exec"), names)
 
 
 def _put_in_place(running: recorder.Recorder) -> None:
