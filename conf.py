@@ -37,7 +37,8 @@ extensions = [
     "running",
     "guard",
     "prose",
-    "markup",  # sets up sphinx_codeautolink and sphinxext.opengraph
+    "autolinks",  # sets up sphinx_codeautolink
+    "markup",  # sets up sphinxext.opengraph
 ]
 exclude_patterns = ["_*", "LICENSE"]
 templates_path = ["docs/_templates"]

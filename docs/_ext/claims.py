@@ -16,6 +16,7 @@ says, with a reason, in which mode the sentence does not hold.
 import ast
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from textwrap import dedent
 from typing import NamedTuple
@@ -88,7 +89,12 @@ def read_claims(path: Path) -> dict[str, Claim]:
     docstring or no mutation, or where its mutation does not change exactly
     one place of the proof.
     """
-    text = path.read_text("utf-8")
+    return _read(path, path.read_text("utf-8"))
+
+
+@cache
+def _read(path: Path, text: str) -> dict[str, Claim]:
+    # A page asks for each of its claims, and all are in one file.
     try:
         module = ast.parse(text)
     except SyntaxError as error:

@@ -92,7 +92,7 @@ class Example:
         """
         return ast.literal_eval(self._docstring.value).splitlines()[0]
 
-    @property
+    @cached_property
     def first_line(self) -> int:
         """The number, from 1, of the first line below the docstring.
 
@@ -104,7 +104,7 @@ class Example:
             number += 1
         return number + 1
 
-    @property
+    @cached_property
     def _docstring(self) -> ast.Expr:
         try:
             module = ast.parse(self.path.read_bytes())
