@@ -39,7 +39,6 @@ from recordings import (
     Example,
     Recording,
     RecordingError,
-    all_examples,
     load_events,
 )
 from running import hindrance
@@ -150,7 +149,7 @@ class VerifiedInclude(LiteralInclude):
         if "changed-since" not in self.options:
             return []
         earlier = Example(self._path(self.options["changed-since"]))
-        if earlier not in all_examples():
+        if not earlier.exists:
             raise self.error(
                 f":changed-since: {self.options['changed-since']} is no "
                 "example"
@@ -202,7 +201,7 @@ class RecordingDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return what the example printed and did."""
         example = Example((EXAMPLES / self.arguments[0]).resolve())
-        if example not in all_examples():
+        if not example.exists:
             raise self.error(f"there is no example {self.arguments[0]}")
         if self.content and "fold" not in self.options:
             raise self.error(

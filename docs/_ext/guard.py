@@ -32,6 +32,10 @@ SERVERS = [
 CLIENT = "examples/learn/project/waiter.py 8888"
 TARGET = re.compile(r"(?m)^([a-z]+):.*## ")
 
+# A page that passed is read again when a rule, a directive or a figure
+# changes.
+MODULES = [str(path) for path in sorted(Path(__file__).parent.rglob("*.py"))]
+
 
 def refused_command(line: str) -> str:
     """Say why a line of a shell session is not verified; empty if it is."""
@@ -50,10 +54,8 @@ def refused_command(line: str) -> str:
 
 def check_page(app: Sphinx, doctree: nodes.document) -> None:
     """Refuse what the author typed and nothing verifies."""
-    # A page that passed is read again when a rule, a directive or a figure
-    # changes.
-    for module in Path(__file__).parent.rglob("*.py"):
-        app.env.note_dependency(str(module))
+    for module in MODULES:
+        app.env.note_dependency(module)
     for node in doctree.findall():
         if isinstance(node.parent, nodes.system_message):
             continue  # an error message quotes the source of a directive
@@ -122,8 +124,7 @@ def check_site(app: Sphinx, env: BuildEnvironment) -> None:
     """Refuse examples that no page shows and claims that no page states."""
     shown = {
         (Path(env.srcdir) / dependency).resolve()
-        for dependencies in env.dependencies.values()
-        for dependency in dependencies
+        for dependency in set().union(*env.dependencies.values())
     }
     for example in all_examples():
         if example.path not in shown:

@@ -80,6 +80,15 @@ class Example:
         """The path from the top of the project, as a reader types it."""
         return self.path.relative_to(ROOT).as_posix()
 
+    @property
+    def exists(self) -> bool:
+        """Whether it is a program below ``examples/``."""
+        return (
+            self.path.is_relative_to(EXAMPLES)
+            and self.path.suffix == ".py"
+            and self.path.is_file()
+        )
+
     def beside(self, suffix: str) -> Path:
         """Return the file of the recording that ends in ``suffix``."""
         return self.path.with_suffix(suffix)
