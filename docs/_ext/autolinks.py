@@ -50,6 +50,8 @@ def resolve_as_written(name: Name, inventory: dict[str, str]) -> str:
 
     Raises CouldNotResolve for what is no name but a variable.
     """
+    if name.resolved_location in inventory:
+        return name.resolved_location  # by an earlier build
     parts = name.import_components
     if parts[-1] == NameBreak.call:
         raise CouldNotResolve(f"{name.code_str} is a variable")
@@ -70,23 +72,24 @@ class LinkBeforeWriting(SphinxCodeAutoLink):
         """
         builder = app.builder
         builder.get_outdated_docs = list
+        # Kept with the pages that were read, not in a file beside them.
+        found = getattr(app.env, "sphinx_codeautolink_transforms", {})
         try:
             super().build_inited(app)
         finally:
             del builder.get_outdated_docs
-        app.connect("html-page-context", self.link_page)
+        if not self.do_nothing:
+            app.env.sphinx_codeautolink_transforms = found
+            self.cache.transforms = found
+            app.connect("html-page-context", self.link_page)
 
     def link_page(self, app, page, template, context, doctree) -> None:
         """Put the links into the code of one page."""
-        if self.do_nothing or "body" not in context:
-            return
-        transforms = self.cache.transforms.get(page, ())
-        context["body"] = link(context["body"], transforms, self.inventory)
+        if transforms := self.cache.transforms.get(page):
+            context["body"] = link(context["body"], transforms, self.inventory)
 
     def apply_links(self, app: Sphinx, exception: Exception | None) -> None:
-        """Keep what was found for the next build; the links are there."""
-        if not self.do_nothing and exception is None:
-            self.cache.write()
+        """Do nothing: the links are there."""
 
 
 def link(

@@ -1,10 +1,12 @@
 """Mend what the HTML of Sphinx and of its extensions lacks."""
 
 from contextlib import redirect_stdout
+from functools import cache
 from io import StringIO
 
 import sphinx_sitemap
 from sphinx.application import Sphinx
+from sphinx.search.en import SearchEnglish
 
 
 def make_code_reachable(app, page, template, context, doctree) -> None:
@@ -16,6 +18,14 @@ def make_code_reachable(app, page, template, context, doctree) -> None:
         context["body"] = context["body"].replace(
             "<pre>", '<pre tabindex="0">'
         )
+
+
+class SearchEnglishOnce(SearchEnglish):
+    """Stem each word of the index once, not once for each page."""
+
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
+        self.stem = cache(super().stem)
 
 
 def list_every_page(app: Sphinx, exception: Exception | None) -> None:
@@ -37,6 +47,7 @@ def setup(app: Sphinx) -> dict:
     # It prints that it lacks matplotlib, for cards that are turned off.
     with redirect_stdout(StringIO()):
         app.setup_extension("sphinxext.opengraph")
+    app.add_search_language(SearchEnglishOnce)
     app.connect("html-page-context", make_code_reachable)
     # Before sphinx-sitemap writes the file.
     app.connect("build-finished", list_every_page, priority=400)
