@@ -48,6 +48,35 @@ def test_html_works_in_any_folder_and_again(copy: Path, make: Make) -> None:
         assert (copy / "build/html/learn/tasks.html").is_file()
 
 
+def test_builds_in_two_folders_are_equal(copy: Path, site: Path) -> None:
+    """Byte for byte, whatever the hash seed and the number of processes.
+
+    The other one hashes as it likes, and was built by one process.
+    """
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "sphinx", "--quiet", "--jobs", "2"),
+            *("--nitpicky", "--fail-on-warning", "-c", ".", "docs", "built"),
+        ],
+        cwd=copy,
+        env=os.environ
+        | {"SITE_URL": "https://example.org/", "PYTHONHASHSEED": "1"},
+        check=True,
+    )
+    first, second = _files(site), _files(copy / "built")
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """Return the content of each file that is published, by its name."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".doctrees" not in path.parts
+    }
+
+
 def test_a_refused_page_stays_refused(copy: Path, make: Make) -> None:
     """A second run does not let pass what the first one refused."""
     page = copy / "docs/learn/tasks.rst"
