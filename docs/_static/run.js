@@ -133,7 +133,8 @@
       } else if (message.done) {
         this.rest();
         if (!this.isKept) this.keep();
-        this.finish({ done: message.done });
+        const { unsimulated } = message.done;
+        this.finish(unsimulated ? { unsimulated } : { done: message.done });
       } else {
         if (message.phase === "ready" && !this.job) this.rest();
         else if (message.phase) this.wait();
@@ -482,7 +483,7 @@
       this.stops.hidden = true;
       if (hadFocus) this.runs.focus();
       if (!isCurrent) return;
-      this.show(result);
+      this.show(result, request.text === this.file);
       this.ran = result.done && request.text;
       this.compare();
     }
@@ -503,14 +504,16 @@
       }, 100);
     }
 
-    show({ done, ended, isLocal }) {
+    // Without output the place stays empty, unless the book's is of this text.
+    show({ done, unsimulated, ended = unsimulated, isLocal }, isBook) {
       if (done) {
         this.draw(done);
         const notes = ["This ran in your browser.", ...done.notes];
         this.say(notes.join(" "));
       } else {
-        if (this.live.out || this.live.err) this.draw(this.live);
-        else this.showBook();
+        if (!unsimulated && (this.live.out || this.live.err)) this.draw(this.live);
+        else if (isBook) this.showBook();
+        else this.clear();
         if (isLocal || ended.endsWith(":")) this.sayLocally(ended);
         else this.say(ended);
       }
@@ -535,6 +538,13 @@
       }
       this.takePlace();
       this.fill(...parts);
+      this.resets.hidden = false;
+    }
+
+    // Let no output stand under the code of which it is not.
+    clear() {
+      this.takePlace();
+      this.fill();
       this.resets.hidden = false;
     }
 

@@ -414,16 +414,6 @@ BAD = {
     "long line": ("print(10_000_000 * 'x')\n", "xxx", "more than the 50,000"),
     "input": ("input('Who? ')\n", "EOFError", "Nobody can type an answer"),
     "package": ("import httpx\n", "ModuleNotFoundError", "standard library"),
-    "thread": (
-        "import threading\nthreading.Thread().start()\n",
-        "can't start new thread",
-        "there are no threads",
-    ),
-    "process": (
-        "import subprocess\nsubprocess.run(['ls'])\n",
-        "OSError",
-        "no other program",
-    ),
     "syntax": ("def f(:\n", "SyntaxError: invalid syntax", "ran in"),
     "emoji": (
         "print('☕ žluť 🫖', '\\ud800')\n",
@@ -443,7 +433,6 @@ BAD = {
         "before",
         "Run the file on your machine",
     ),
-    "exit at once": ("import os\nos._exit(3)\n", "", "Run the file on"),
     "nothing": ("", "", "ran in your browser"),
 }
 
@@ -457,6 +446,43 @@ def test_bad_program_gets_a_sentence(
     assert said in running_desk.run()
     assert printed in "".join(running_desk.printed())
     assert running_desk.area.input_value() == text
+
+
+NOT_SIMULATED = {
+    "thread": "import threading\nthreading.Thread().start()\n",
+    "process": "import subprocess\nsubprocess.run(['ls'])\n",
+    "signal": "import os, signal\nos.kill(os.getpid(), signal.SIGTERM)\n",
+    "exit at once": "import os\nos._exit(3)\n",
+}
+
+
+@pytest.mark.parametrize("text", NOT_SIMULATED.values(), ids=NOT_SIMULATED)
+def test_program_that_is_not_simulated_shows_no_output(
+    running_desk: Desk, text: str
+) -> None:
+    """A sentence stands there instead, until Reset; nothing old stays."""
+    desk = running_desk
+    desk.edit(GATHER)
+    desk.run()
+    assert desk.recording.locator("figure.timeline").count() == 1
+    desk.edit(f"print('before', flush=True)\n{text}")
+    said = desk.run()
+    assert said.startswith("The output of this program is not shown: line 3 ")
+    assert said.endswith("python examples/learn/tasks/gather.py")
+    assert desk.recording.inner_text() == ""
+    assert desk.recording.locator("*").count() == 0
+    desk.press("Reset")
+    assert desk.recording.locator("figure.timeline").count() == 1
+
+
+def test_run_that_fails_leaves_nothing_old(running_desk: Desk) -> None:
+    """Where Python ends before it prints, the old output and figure go."""
+    desk = running_desk
+    desk.edit(GATHER)
+    desk.run()
+    desk.edit("import itertools\nsum(itertools.repeat(1))\n")
+    assert "that Python cannot interrupt" in desk.run()
+    assert desk.recording.locator("*").count() == 0
 
 
 def test_program_cannot_spoil_the_next(running_desk: Desk) -> None:

@@ -8,6 +8,8 @@ own loop; it needs neither, once nothing outside can wake it.
 import asyncio
 import sys
 
+from timeline import unsimulated
+
 IS_HERE = sys.platform == "emscripten"
 
 
@@ -32,6 +34,7 @@ class PythonsOwnLoop:
         """Let asyncio make, run and close loops as elsewhere."""
         if not IS_HERE:
             return
+        unsimulated.refuse.begin()
         loop = asyncio.SelectorEventLoop
         self._outer = asyncio._get_running_loop()
         self._policy = asyncio.events._get_event_loop_policy()
@@ -41,6 +44,7 @@ class PythonsOwnLoop:
             (loop, "_write_to_self", _nothing),
             (loop, "shutdown_default_executor", _shut_down),
             (asyncio, "run", asyncio.runners.run),
+            *unsimulated.replacements(),
         ):
             self._before.append((owner, name, getattr(owner, name)))
             setattr(owner, name, value)
@@ -53,6 +57,7 @@ class PythonsOwnLoop:
         """Give the page its loop back."""
         if not IS_HERE:
             return
+        unsimulated.refuse.end()
         for owner, name, value in self._before:
             setattr(owner, name, value)
         asyncio.events._set_event_loop_policy(self._policy)

@@ -16,7 +16,8 @@ from functools import partial
 from pathlib import Path
 from types import CodeType
 
-from timeline import clock, figure, program, schema
+from timeline import clock, figure, program, schema, unsimulated
+from timeline.unsimulated import refuse
 
 # How long, in seconds of real time, a program may take.
 SECONDS = 5
@@ -30,9 +31,6 @@ HELP = {
     "EOFError": "Nobody can type an answer here: set the value in the code.",
     "ModuleNotFoundError": "In the browser there is the standard library "
     "alone, and not quite all of it. For more, run the file on your machine.",
-    "start new thread": "In the browser there are no threads; those of "
-    "asyncio.to_thread are simulated.",
-    "not support processes": "In the browser no other program can be started.",
 }
 
 
@@ -150,7 +148,9 @@ def run(
     and each text that is written to it; ``ended`` before the figure is drawn.
     Return JSON: ``out``, ``err``,
     ``status`` (in words; empty for 0, and where it had to be ended), ``notes``
-    (sentences), ``figure`` (HTML) and ``recording`` (canonical).
+    (sentences), ``figure`` (HTML) and ``recording`` (canonical). Where the
+    program does what is not simulated, there is but ``unsimulated``, the
+    sentence that says so.
     """
     text, path = request["text"], request["path"]
     # Python reads the lines of a traceback from the file.
@@ -169,6 +169,10 @@ def run(
     with Restored(), Watch(path, SECONDS) as watch:
         recording, out, err, status = program.record(text, path, stream=stream)
     ended()
+    if not watch.ended:
+        unsimulated.note_end(text, recording, err)
+    if refuse.first:
+        return json.dumps({"unsimulated": refuse.first})
     notes = []
     if watch.ended:
         recording["exit"], status = {"how": "limit"}, 0

@@ -36,6 +36,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from timeline.unsimulated import refuse
+
 READ, WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 
 # The first of the file descriptors, beyond those that a program may have.
@@ -509,10 +511,7 @@ class BaseEventLoop:
             place = network.reachable(places)
         if place is None and IN_BROWSER:
             # It would seem to be there, and never answer.
-            raise OSError(
-                f"a browser cannot connect to {host or 'a socket'}; run this "
-                "program on your machine"
-            )
+            refuse(f"connects to {host or 'a socket'}")
         if place is None:
             return _real(
                 self,
