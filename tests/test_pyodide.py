@@ -46,10 +46,10 @@ def answers(node: str) -> dict[str, dict]:
         for each in RECORDED
         if not _lacking(each)
     ]
-    return _ask(node, [BROKEN, *requests])
+    return ask(node, [BROKEN, *requests])
 
 
-def _ask(node: str, requests: list[dict]) -> dict[str, dict]:
+def ask(node: str, requests: list[dict]) -> dict[str, dict]:
     """Return the answers of Pyodide, by file."""
     done = subprocess.run(
         [node, "tests/pyodide/run.mjs"],
@@ -89,7 +89,7 @@ def test_example_does_the_same_in_pyodide(
         run_example.events_difference(
             example,
             schema.canonical(answer["recording"]),
-            _python().rpartition(".")[0],
+            python().rpartition(".")[0],
         ),
     ]
     if example.local:
@@ -115,14 +115,14 @@ def test_failure_does_not_end_the_others(answers: dict[str, dict]) -> None:
 def _lacking(example: Example) -> str:
     """Say what the example needs that Pyodide lacks, if anything."""
     wanted = SpecifierSet(example.requires_python)
-    if not wanted.contains(_python(), prereleases=True):
-        return f"needs Python {wanted}, Pyodide has {_python()}"
+    if not wanted.contains(python(), prereleases=True):
+        return f"needs Python {wanted}, Pyodide has {python()}"
     if example.metadata.get("dependencies"):
         return "needs packages, and Pyodide has the standard library alone"
     return ""
 
 
-def _python() -> str:
+def python() -> str:
     """Return the version of Pyodide's Python, such as 3.14.2."""
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))
     return lock["info"]["python"]
@@ -134,7 +134,7 @@ def test_connection_to_elsewhere_is_refused(node: str) -> None:
         "import asyncio\n"
         "asyncio.run(asyncio.open_connection('example.com', 80))\n"
     )
-    answers = _ask(node, [{"file": "away.py", "source": source}])
+    answers = ask(node, [{"file": "away.py", "source": source}])
     ended = answers["away.py"]["recording"]["exit"]
     assert ended["how"] == "raised"
     assert "line 2 connects to example.com, which is" in ended["message"]

@@ -3,7 +3,9 @@
 //   node tests/pyodide/run.mjs < requests.jsonl > answers.jsonl
 //
 // A request is {"file", "source"}, and "seed" for the module random. Its answer
-// is {"file", "recording", "out", "err", "status"}, or {"file", "error"}.
+// is {"file", "recording", "out", "err", "status"}, or {"file", "error"}. With
+// "page" it is run as in the page: the answer is {"file"} with what
+// timeline.live.run returns.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
@@ -16,6 +18,7 @@ const { PYTHONHASHSEED } = process.env;
 const setUp = `
 import json, random, sys, traceback
 sys.path.insert(0, "/recorder")
+from timeline import live
 from timeline.program import record
 
 def answer(line):
@@ -23,6 +26,11 @@ def answer(line):
     try:
         request = json.loads(line)
         random.seed(request.get("seed"))
+        if "page" in request:
+            asked = {"text": request["source"], "path": request["file"]}
+            asked |= {"key": "run", "tail": ""}
+            done = live.run(asked, lambda *_: None, lambda: None)
+            return json.dumps({"file": request["file"], **json.loads(done)})
         names = "recording", "out", "err", "status"
         done = record(request["source"], request["file"])
         return json.dumps({"file": request["file"], **dict(zip(names, done))})

@@ -22,10 +22,10 @@ import threading
 import time
 import typing
 from collections.abc import Callable
-from functools import partial
 from types import FrameType
 
 from timeline import faults
+from timeline.unsimulated import refuse
 
 try:
     import resource
@@ -173,6 +173,8 @@ class Clock:
         self.later: list[tuple[float, int, object]] = []
         self.order = itertools.count()
         self.here = threading.local()
+        # Those of ``inline``, where Python has none.
+        self.threads = None
 
     # The functions of ``time``.
 
@@ -212,7 +214,7 @@ class Clock:
         if self.reads > PATIENCE and threading.get_ident() == self.owner:
             self.now += TICK
             self.watcher.blocked(TICK, sys._getframe(2))
-        return self.now + getattr(self.here, "ahead", 0.0)
+        return self.now
 
     def _is_mine(self) -> bool:
         """Say whether the clock of this thread is the virtual one."""
@@ -247,8 +249,7 @@ class Clock:
         elif HAS_THREADS:
             self._pause(job, seconds)
         else:
-            self.watcher.paused(job.number, seconds)
-            self.here.ahead += seconds
+            refuse("sleeps in a function that a thread's function calls")
 
     def follow(self, seconds: float) -> None:
         """Go on, because a selector of the program's own waited for real."""
@@ -291,7 +292,7 @@ class Clock:
             self.others.add(future)
             return future
         if not HAS_THREADS:
-            return self._run_inline(function, args, kwargs)
+            return self.threads.submit(executor, function, args, kwargs)
         unfinished = sum(
             job.executor is executor for job in self.jobs.values()
         )
@@ -414,45 +415,15 @@ class Clock:
             return at_work < job.executor._max_workers
         return job.state == "active"
 
-    def _run_inline(self, function, args, kwargs):
-        """Run the function at once, where there are no threads, on a clock of
-        its own; its output and its result appear when they are due.
-        """
-        job = Job(self.watcher.thread(function), None)
-        future = concurrent.futures.Future()
-        future.set_running_or_notify_cancel()
-        self.here.job, self.here.ahead, self.here.inline = job, 0.0, True
-        self.watcher.thread_began(job.number)
-        try:
-            settle = partial(future.set_result, function(*args, **kwargs))
-        except BaseException as error:  # as a worker does
-            settle = partial(future.set_exception, error)
-
-        def finish() -> None:
-            settle()
-            self.watcher.thread_ended(job.number)
-
-        self.postpone(finish)
-        self.here.job, self.here.ahead, self.here.inline = None, 0.0, False
-        return future
-
-    def postpone(self, function: Callable[[], object]) -> bool:
-        """Call the function when the clock is where that of the thread is.
-
-        Return False where that is now, and do nothing.
-        """
-        if not getattr(self.here, "inline", False):
-            return False
-        due = self.now + self.here.ahead
-        job = self.here.job
-
-        def as_thread() -> None:
-            self.here.job = job
-            function()
-            self.here.job = None
-
-        heapq.heappush(self.later, (due, next(self.order), as_thread))
-        return True
+    def pause_inline(
+        self, number: int, wake: Callable[[], None], seconds: float
+    ) -> None:
+        """Call ``wake`` when a function has slept, where no threads are."""
+        if not isinstance(seconds, int | float) or not seconds >= 0:
+            REAL["sleep"](seconds)  # raises what it raises
+        self.watcher.paused(number, seconds)
+        due = self.due(self.now + seconds)
+        heapq.heappush(self.later, (due, next(self.order), wake))
 
     # The selector.
 

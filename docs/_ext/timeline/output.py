@@ -2,7 +2,6 @@
 
 import io
 import sys
-from functools import partial
 
 
 class Output(io.TextIOWrapper):
@@ -24,12 +23,10 @@ class Output(io.TextIOWrapper):
         self.real = real
 
     def write(self, text: str) -> int:
-        """Write the text, and report it; later, where a thread is ahead."""
+        """Write the text, and report it."""
         recorder = self.recorder
         if not isinstance(text, str):
             return super().write(text)
-        if recorder.clock.postpone(partial(self.write, text)):
-            return len(text)
         written = super().write(text)
         try:
             recorder.wrote(text, self.stream)

@@ -97,6 +97,7 @@ def record(
             status = 1
         else:
             running = recorder.Recorder(source, parts.append, **options)
+            loop.follow(running.clock, text, path)
             status = _run(running, code)
         out, err = (
             each.getvalue().decode("utf-8", "replace") for each in written

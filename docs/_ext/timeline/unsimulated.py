@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from types import FrameType
 from typing import NoReturn
 
 SAYS = (
@@ -58,6 +59,8 @@ LACKS = {
     "'signal' has no attribute 'setitimer'": "waits for a signal",
     "'signal' has no attribute 'pthread_": "uses signals",
     "'time' has no attribute 'thread_time": "asks what its thread worked",
+    "UnsupportedOperation: fileno": "uses the file behind a stream",
+    "ValueError: tool 0 is already in use": "takes a tool of sys.monitoring",
 }
 LACKS_MODULE = "No module named '"
 # The functions and methods, called without arguments, that read a clock.
@@ -109,12 +112,24 @@ class Refusals:
 refuse = Refusals()
 
 
-def replacements() -> list[tuple[object, str, object]]:
-    """Return what stands in for the functions that are not simulated."""
+def replacements(
+    in_thread: Callable[[], bool],
+) -> list[tuple[object, str, object]]:
+    """Return what stands in for the functions that are not simulated.
+
+    ``in_thread`` says whether a function runs that is in an executor.
+    """
     return [
-        (owner, name, _refusing(what))
-        for owner, name, what in PATCHED
-        if hasattr(owner, name)
+        *(
+            (owner, name, _refusing(what))
+            for owner, name, what in PATCHED
+            if hasattr(owner, name)
+        ),
+        *(
+            (threading, name, _asking(getattr(threading, name), in_thread))
+            for name in ("current_thread", "get_ident")
+        ),
+        (threading, "local", Local),
     ]
 
 
@@ -123,6 +138,25 @@ def _refusing(what: str) -> Callable[..., NoReturn]:
         refuse(what)
 
     return refusing
+
+
+def _asking(real: Callable, in_thread: Callable[[], bool]) -> Callable:
+    def asking() -> object:
+        if in_thread() and _is_of_program(sys._getframe(1)):
+            refuse("asks in which thread it runs")
+        return real()
+
+    return asking
+
+
+class Local(threading.local):
+    """Stands in for ``threading.local``: here is but one thread."""
+
+    def __new__(cls, *args, **kwargs) -> "Local":
+        """Refuse it to the program, and to no module that it imports."""
+        if _is_of_program(sys._getframe(1)):
+            refuse("keeps values for each thread")
+        return super().__new__(cls, *args, **kwargs)
 
 
 def note_end(text: str, recording: dict, err: str) -> None:
@@ -163,10 +197,14 @@ def _reads_clock(text: str) -> bool:
     )
 
 
+def _is_of_program(frame: FrameType) -> bool:
+    return frame.f_globals.get("__name__") == "__main__"
+
+
 def _line() -> int | None:
     """Return the line at which the program stands in the stack, if it does."""
     frame = sys._getframe(1)
-    while frame is not None and frame.f_globals.get("__name__") != "__main__":
+    while frame is not None and not _is_of_program(frame):
         frame = frame.f_back
     return frame.f_lineno if frame else None
 
