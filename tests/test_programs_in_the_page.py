@@ -115,6 +115,7 @@ def test_program_prints_the_same_in_the_page_or_nothing(
 
 # What is not simulated; of all others the output is shown.
 UNSIMULATED = {
+    "busy_before_loop.py": "takes [0-9.]+ s for something else than a wait",
     "busy_beside_timer.py": "takes [0-9.]+ s for something else than a wait",
     "thread_calls_sleeper.py": "line 10 sleeps in a function that a thread's",
     "thread_feeds_queue.py": "line 17 starts a thread of its own",

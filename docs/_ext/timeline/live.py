@@ -166,11 +166,13 @@ def run(
         streams[name] = Stream(partial(wrote, name))
         return streams[name]
 
+    began = clock.REAL["monotonic"]()
     with Restored(), Watch(path, SECONDS) as watch:
         recording, out, err, status = program.record(text, path, stream=stream)
+    took = clock.REAL["monotonic"]() - began
     ended()
     if not watch.ended:
-        unsimulated.note_end(text, recording, err)
+        unsimulated.note_end(text, recording, err, took)
     if refuse.first:
         return json.dumps({"unsimulated": refuse.first})
     notes = []
