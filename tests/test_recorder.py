@@ -566,6 +566,38 @@ def test_work_that_blocks_the_loop_is_told(
     assert ("block" in kinds) == bool(options)
 
 
+PIECES = """\
+import asyncio
+import time
+
+def work(seconds):
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        pass
+
+async def main():
+    for _ in range(30):
+        work(%s)
+        await asyncio.sleep(0)
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize(
+    ("piece", "options", "told"),
+    [(0.05, (), True), (0.05, ("--real",), False), (0.02, (), False)],
+)
+def test_much_work_in_short_pieces_is_told(
+    tmp_path: Path, piece: float, options: tuple, told: bool
+) -> None:
+    """On the virtual clock no piece takes time, and so no timer fires."""
+    (tmp_path / "program.py").write_text(PIECES % piece, "utf-8")
+    _, recording = _record(tmp_path, *options)
+    said = [note for note in recording["notes"] if "short pieces" in note]
+    assert len(said) == told
+
+
 SERVER = """\
 import asyncio
 import sys

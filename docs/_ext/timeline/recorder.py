@@ -32,6 +32,9 @@ FROM_OUTSIDE = {"data", "room", "signal", "other thread"}
 # is what asyncio's debug mode takes for slow. A browser is slower, and cannot
 # tell the work of the program from that of others.
 SLOW = 0.1 if clock.HAS_THREADS else 0.5
+# Work of so many seconds is the program's and not the recorder's; and that is
+# how much of it, in pieces that are no blocks, a reader has to know of.
+PIECE, MUCH = 0.003, 1.0
 # Whose call of ``cancel`` it is, by the file that calls.
 CANCELLERS = {
     "timeouts.py": "timeout",
@@ -45,6 +48,11 @@ OUTSIDE = (
 POLLS = (
     "It asks again and again, with sleep(0): after {:,} such turns the clock "
     "went on by {:g} ms with each one, however long that took for real."
+)
+PIECES = (
+    "It works for more than {:g} s in all, in short pieces that take no time "
+    "on this clock. On the real clock, timers fire in between: record it with "
+    "--real."
 )
 ELSEWHERE = (
     "A thread of its own prints: where that stands among the rest may differ "
@@ -149,6 +157,7 @@ class Recorder:
         self.begun: list[Begun] = []
         self.writing: dict = {}
         self.told = clock.Spent.until_now(self.clock)
+        self.worked = 0.0
         self.blocking: dict = {}
         # What threads of the program's own are writing, by their number.
         self.own_thread = threading.local()
@@ -220,6 +229,7 @@ class Recorder:
         before, self.told = self.told, clock.Spent.until_now(self.clock)
         lasted = before.block(self.told)
         if lasted < SLOW:
+            self._add_up(self.told.work - before.work)
             return
         lasted = round(lasted * 1e6)
         event = {"t": self.time(), "e": "block"} | names.known(
@@ -229,6 +239,14 @@ class Recorder:
             self._emit(event | {"dur": 0, "real": lasted})
         else:
             self._emit(event | {"t": event["t"] - lasted, "dur": lasted})
+
+    def _add_up(self, seconds: float) -> None:
+        """Note work in many pieces, of which none is a block."""
+        if not self.virtual or not clock.HAS_THREADS or seconds < PIECE:
+            return
+        before, self.worked = self.worked, self.worked + seconds
+        if before < MUCH <= self.worked:
+            self.note(PIECES.format(MUCH))
 
     def who(self) -> tuple[str, str]:
         """Return who acts, and why: a pair of ``by`` and ``cause``."""
