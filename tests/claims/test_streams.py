@@ -331,8 +331,8 @@ def test_a_task_for_each_connection():
 @pytest.mark.mutation("server.close()", "writer.close()")
 @pytest.mark.promised("asyncio.Server.close")
 def test_a_closed_server_lets_its_guests_stay():
-    """``Server.close`` lets no new connection in, and leaves those that are
-    open as they are.
+    """After ``Server.close`` the server takes no connection that comes later,
+    and leaves those that are open as they are.
     """
 
     async def serve(reader, writer):
