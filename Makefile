@@ -5,6 +5,7 @@ VENV ?= .venv
 SPHINXOPTS ?= --nitpicky --fail-on-warning --keep-going
 PYTESTOPTS ?=
 PORT ?= 8000
+SINCE ?= HEAD
 VERSIONS ?= 3.11 3.12 3.13 3.14 3.15
 
 # The browser tests need a Chromium: one on the path, or the one of Playwright.
@@ -21,7 +22,7 @@ SITE := -c . docs
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help html serve test matrix check update timeline prose linkcheck lock clean
+.PHONY: help html serve test quick matrix check update timeline prose linkcheck lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -36,8 +37,14 @@ serve: $(VENV)/docs.stamp $(PYODIDE) ## show the site on localhost, again after 
 	@$(RUN) sphinx_autobuild --nitpicky --port $(PORT) $(SITE) build/html \
 	  --watch conf.py --watch examples --watch tests/claims --ignore '*/__pycache__/*'
 
-test: $(VENV)/docs.stamp $(VENV)/test.stamp $(if $(BROWSER),$(VENV)/browser.stamp) $(PYODIDE) ## run every test
+TESTED := $(VENV)/docs.stamp $(VENV)/test.stamp $(if $(BROWSER),$(VENV)/browser.stamp) $(PYODIDE)
+
+test: $(TESTED) ## run every test
 	@CHROMIUM="$(CHROMIUM)" NODE="$(NODE)" $(RUN) pytest $(PYTESTOPTS)
+
+quick: $(TESTED) ## run the tests of what changed since the last commit (SINCE=REVISION)
+	@CHROMIUM="$(CHROMIUM)" NODE="$(NODE)" PYTHONPATH=docs/_ext \
+	  $(VENV)/bin/python tests/quick.py --since $(SINCE) $(PYTESTOPTS)
 
 matrix: ## run the tests on each Python from 3.11 to 3.15 found here (VERSIONS)
 	@for version in $(VERSIONS); do \

@@ -86,6 +86,16 @@ def make() -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
+@pytest.fixture(scope="module")
+def tested(request: pytest.FixtureRequest) -> set[Example]:
+    """Return the examples of a module's tests, of those tests that run."""
+    return {
+        item.callspec.params["example"]
+        for item in request.session.items
+        if item.path == request.path and "example" in item.fixturenames
+    }
+
+
 @pytest.fixture
 def make_example(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

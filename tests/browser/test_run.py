@@ -118,8 +118,10 @@ def shared(chromium: "Browser", address: str) -> Iterator["BrowserContext"]:
 
 
 @pytest.fixture(scope="module")
-def answers(shared: "BrowserContext", address: str) -> dict[str, dict]:
-    """Run all examples in one worker; return the answers by path."""
+def answers(
+    shared: "BrowserContext", address: str, tested: set[Example]
+) -> dict[str, dict]:
+    """Run the examples in one worker; return the answers by path."""
     page = shared.new_page()
     page.goto(address)
     requests = [
@@ -130,6 +132,7 @@ def answers(shared: "BrowserContext", address: str) -> dict[str, dict]:
             "tail": HELP,
         }
         for example in RUNNABLE
+        if example in tested
     ]
     found = page.evaluate(ASK, [f"{address}_static/", requests])["answers"]
     page.close()
