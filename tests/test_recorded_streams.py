@@ -197,6 +197,40 @@ def test_real_sockets_stay_real(
     assert any("cannot be simulated" in note for note in recording["notes"])
 
 
+# Somebody else may listen at the number that a server in memory had.
+ELSEWHERE = f"""\
+import asyncio
+import contextlib
+import socket
+
+
+async def main():
+    server = await asyncio.start_server(print, "127.0.0.1", 0)
+    address = server.sockets[0].getsockname()
+    server.close()
+    try:
+        await asyncio.open_connection(*address)
+    except ConnectionRefusedError:
+        print("refused")
+
+
+with socket.socket() as elsewhere:
+    # If it is in use, somebody else is there already.
+    with contextlib.suppress(OSError):
+        elsewhere.bind(("127.0.0.1", {streams.FIRST_PORT}))
+        elsewhere.listen()
+    asyncio.run(main())
+"""
+
+
+def test_closed_server_refuses_whoever_has_its_port(
+    program: Callable,
+) -> None:
+    """The port of a server in memory means nothing on the machine."""
+    did, _ = run_example.record_again(program(ELSEWHERE))
+    assert did.out == "refused\n"
+
+
 def test_what_is_replaced_is_put_back(tmp_path: Path) -> None:
     """After a recording in this process, sockets are real again."""
     names = [(owner, name) for owner, _, name in streams.METHODS]

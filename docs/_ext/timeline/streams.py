@@ -343,6 +343,8 @@ class Network:
         self.recorder = recorder
         self.numbers = itertools.count(FIRST_NUMBER)
         self.ports = itertools.count(FIRST_PORT)
+        # Those that were chosen here, and mean nothing on the machine.
+        self.chosen = set()
         self.sockets = weakref.WeakValueDictionary()
         # By host and port, and by what identifies a file.
         self.bound = weakref.WeakValueDictionary()
@@ -359,7 +361,9 @@ class Network:
     def free_port(self) -> int:
         """Return a port that nobody uses."""
         used = {key[1] for key in self.bound}
-        return next(port for port in self.ports if port not in used)
+        port = next(port for port in self.ports if port not in used)
+        self.chosen.add(port)
+        return port
 
     def bind(
         self, family: int, host: str, port: int, *, share: bool = False
@@ -459,7 +463,8 @@ class Network:
             family, host, port = place
             if self.listener(family, (host, port)):
                 return place
-        if any(map(_is_taken, places)):
+        real = (place for place in places if place[2] not in self.chosen)
+        if any(map(_is_taken, real)):
             return None
         return places[0] if places else None
 
