@@ -233,6 +233,31 @@ def test_time_that_passes_by_asking_is_told(tmp_path: Path) -> None:
     assert note.startswith("It asks again and again, with sleep(0)")
 
 
+def test_worker_may_sleep_after_it_has_waited_for_real(
+    tmp_path: Path,
+) -> None:
+    """The loop, which waits for real meanwhile, hears of the deadline, and
+    what the worker does has its time.
+    """
+    (tmp_path / "program.py").write_text(
+        "import asyncio, subprocess, sys, time\n"
+        "def work():\n"
+        "    code = 'import time; time.sleep(0.5)'\n"
+        "    subprocess.run([sys.executable, '-c', code])\n"
+        "    print('waited')\n"
+        "    time.sleep(20)\n"
+        "asyncio.run(asyncio.to_thread(work))\n",
+        "utf-8",
+    )
+    _, recording = _record(tmp_path)
+    assert recording["exit"] == {"how": "ok"}
+    [waited] = [e["t"] for e in recording["events"] if e["e"] == "out"]
+    [end] = [e["t"] for e in recording["events"] if e["e"] == "thread_end"]
+    # It takes a moment to learn that the worker waits for real.
+    assert waited > 250_000
+    assert end == pytest.approx(waited + 20_000_000, abs=500_000)
+
+
 def test_loop_that_starts_a_thread_is_not_blocked(tmp_path: Path) -> None:
     """However long the system takes to start it, here that of asyncio."""
     (tmp_path / "program.py").write_text(

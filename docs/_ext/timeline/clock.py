@@ -73,12 +73,14 @@ real_work = concurrent.futures.thread._WorkItem.run
 class Spent(typing.NamedTuple):
     """What the loop's thread has spent: ``seconds`` of real time, but for
     those that it waited for this clock; ``work``, seconds of processor time;
-    and how often it has let go of the processor to wait, in ``waits``.
+    how often it has let go of the processor to wait, in ``waits``; and how
+    often a worker has let time pass for which it waited, in ``rescues``.
     """
 
     seconds: float
     work: float
     waits: int
+    rescues: int
 
     @classmethod
     def until_now(cls, clock: "Clock") -> "Spent":
@@ -88,15 +90,18 @@ class Spent(typing.NamedTuple):
             REAL["monotonic"]() - clock.waited,
             time.thread_time() if HAS_THREADS else 0.0,
             used.ru_nvcsw if used else 0,
+            clock.rescues,
         )
 
     def block(self, now: "Spent") -> float:
         """Return the seconds since then in which the program kept the thread.
 
         A thread that has not let go of the processor has worked. If it took
-        longer than its work, others had the processor.
+        longer than its work, others had the processor. What it waited for a
+        worker has been told.
         """
-        if resource and now.waits == self.waits:
+        rescued = now.rescues != self.rescues
+        if rescued or (resource and now.waits == self.waits):
             return now.work - self.work
         return now.seconds - self.seconds
 
@@ -161,6 +166,9 @@ class Clock:
         self.reads = 0
         self.polls = 0
         self.waited = 0.0
+        self.rescues = 0
+        # The loop that waits for real, and since when; under ``settled``.
+        self.waiting: tuple[asyncio.AbstractEventLoop, float] | None = None
         self.watcher = watcher
         self.lots = lots
         self.began = REAL["time"]()
@@ -215,6 +223,15 @@ class Clock:
             self.now += TICK
             self.watcher.blocked(TICK, sys._getframe(2))
         return self.now
+
+    def moment(self) -> float:
+        """Return ``now``, also in a thread while the loop waits for real."""
+        if self.waiting is None:
+            return self.now
+        with self.settled:
+            if self.waiting is None:
+                return self.now
+            return self.now + REAL["monotonic"]() - self.waiting[1]
 
     def _is_mine(self) -> bool:
         """Say whether the clock of this thread is the virtual one."""
@@ -339,7 +356,7 @@ class Clock:
 
     def _pause(self, job: Job, seconds: float) -> None:
         self.watcher.paused(job.number, seconds)
-        self._sleep_until(job, self.due(self.now + seconds))
+        self._sleep_until(job, self.due(self.moment() + seconds))
 
     def _sleep_until(self, job: Job, moment: float) -> None:
         job.awake.clear()
@@ -348,6 +365,9 @@ class Clock:
             heapq.heappush(self.sleepers, (moment, order, job))
             job.state = "asleep"
             self.settled.notify_all()
+            if self.waiting:
+                # It cannot know of this deadline yet.
+                self.waiting[0]._write_to_self()
         while not job.awake.wait(LOOK):
             if not self.owner:
                 REAL["sleep"](max(0.0, moment - self.now))
@@ -373,6 +393,7 @@ class Clock:
             moment, *_ = heapq.heappop(self.sleepers)
             seconds = max(0.0, moment - self.now)
             self.now += seconds
+            self.rescues += 1
             job.state = "active"
             job.awake.set()
         self.watcher.blocked(seconds, frame)
@@ -445,11 +466,16 @@ class Clock:
             return _in_order(events)
         if outside:
             self.watcher.outside(outside)
-            due = [deadline - self.now for deadline, *_ in self.sleepers[:1]]
-            waits = [wait for wait in (timeout, *due) if wait is not None]
             began = REAL["monotonic"]()
+            with self.settled:
+                self.waiting = asyncio._get_running_loop(), began
+                first = self.sleepers[:1]
+            due = [deadline - self.now for deadline, *_ in first]
+            waits = [wait for wait in (timeout, *due) if wait is not None]
             events = real_select(selector, min(waits, default=None))
-            self.now += REAL["monotonic"]() - began
+            with self.settled:
+                self.waiting = None
+                self.now += REAL["monotonic"]() - began
         elif not self.sleepers and closing:
             return real_select(selector, timeout)
         self._wake(timeout, moving=not outside)
@@ -644,9 +670,16 @@ def _blocked_frame(thread: int) -> FrameType | None:
 
 
 def _waits_for_real(thread: int) -> bool:
-    """Say whether a thread stands in a module that waits for something."""
-    frame = sys._current_frames().get(thread)
-    return frame is not None and frame.f_globals.get("__name__") in {
+    """Say whether a thread stands in a module that waits for something.
+
+    One that stands in this file has been woken, and not had its turn since.
+    """
+    innermost = frame = sys._current_frames().get(thread)
+    while frame is not None and frame.f_globals["__name__"] == "threading":
+        frame = frame.f_back
+    if frame is None or frame.f_globals["__name__"] == __name__:
+        return False
+    return innermost.f_globals["__name__"] in {
         "queue",
         "selectors",
         "socket",

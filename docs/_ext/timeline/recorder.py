@@ -184,7 +184,7 @@ class Recorder:
         if self.own_time:
             return round(self.own_time() * 1e6)
         if self.virtual:
-            return round(self.clock.now * 1e6)
+            return round(self.clock.moment() * 1e6)
         return round((clock.REAL["monotonic"]() - self.began) * 1e6)
 
     def emit(self, kind: str, /, **fields) -> None:
