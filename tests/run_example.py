@@ -36,9 +36,6 @@ TIME = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?= ?(?:s|ms|seconds?)\b)")
 # share of itself: an order that went wrong shows as a multiple.
 LATE = 0.25
 
-# What debug mode says of a turn that takes long.
-SLOW = re.compile(r"(?m)^Executing <.*> took \d+\.\d+ seconds\n")
-
 # Where a warning came from no file; Python 3.13 changed the words.
 NOWHERE = re.compile(r"(?m)^(?:sys:1|<sys>:0):")
 # How long unittest took, which is more than the clock of a recording shows.
@@ -317,16 +314,6 @@ def same_but_for_times(recorded: Recording, got: Recording) -> bool:
     return recorded.status == got.status and not (
         text_differs(recorded.out, got.out)
         or text_differs(recorded.err, got.err)
-    )
-
-
-def may_be_late(recorded: Recording, got: Recording) -> bool:
-    """Say whether a busy machine can be why a run differs: it changes measured
-    times, and lets debug mode complain of a turn that takes long.
-    """
-    return same_but_for_times(
-        dataclasses.replace(recorded, err=SLOW.sub("", recorded.err)),
-        dataclasses.replace(got, err=SLOW.sub("", got.err)),
     )
 
 
