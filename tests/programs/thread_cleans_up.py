@@ -46,8 +46,8 @@ async def main():
         warming = asyncio.create_task(
             asyncio.to_thread(partial(oven.warm, 10, 20, pause=0.3))
         )
-    for _ in range(4):
-        await asyncio.sleep(0.2)
+    for _ in range(3):
+        await asyncio.sleep(0.4)
         print("heat", oven.heat)
     try:
         await warming

@@ -150,8 +150,8 @@ def _mark_files() -> None:
 
 def _marking(real: Callable, why: str) -> Callable:
     @wraps(real)
-    def marking(loop, fd, callback, *args):
-        handle = real(loop, fd, callback, *args)
+    def marking(*args, **options):
+        handle = real(*args, **options)
         handle._cause = "", why
         return handle
 
